@@ -1,0 +1,73 @@
+"""Time expressions: `find_times` and `resolve` against texts in the WikiWars format (TIMEX2 spans and values).
+
+Metrics are those of TempEval-3: strict F1 (same span), relaxed F1 (overlap, one to one), and value F1 (overlap and the
+same value). Expressions inside others (depth 1) are not scored; a value is scored where the gold has one. History
+is told from its own time: partial dates are read from the last full date before them, not from the publication.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from dateline.coding.times import TimeExpression, find_times, resolve
+
+
+def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
+    """Objects of a JSON-lines file, plain or gzipped."""
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    with opened as lines:
+        for line in lines:
+            if line.strip():
+                yield json.loads(line)
+
+
+def predicted(text: str) -> list[tuple[int, int, str]]:
+    """Spans without prepositions and TIMEX values; ranges count as their two ends."""
+    found: list[tuple[int, int, str]] = []
+    story: date | None = None
+    for expression in find_times(text):
+        for part in _ends(expression):
+            when = resolve(part, published=None, narrative=story)
+            if when.first is not None and part.kind in ("date", "time"):
+                story = when.first
+            found.append((part.bare_start, part.bare_end, when.timex or ""))
+    return found
+
+
+def _ends(expression: TimeExpression) -> tuple[TimeExpression, ...]:
+    return expression.parts or (expression,)
+
+
+def f1(hits: int, predictions: int, gold: int) -> float:
+    """Harmonic mean of precision and recall; 0 when there is nothing to find and nothing found."""
+    return 2 * hits / (predictions + gold) if predictions + gold else 0.0
+
+
+def run(data: Path) -> dict[str, float]:
+    """Scores on a file in the WikiWars format: strict_f1, relaxed_f1, value_f1."""
+    strict = relaxed = values = gold_count = found_count = valued_gold = valued_found = 0
+    for record in read_jsonl(data):
+        gold = [timex for timex in record["timex"] if not timex.get("depth")]
+        found = predicted(record["text"])
+        gold_count, found_count, valued_found = gold_count + len(gold), found_count + len(found), valued_found + len(found)
+        strict += len({(timex["start"], timex["end"]) for timex in gold} & {(start, end) for start, end, _ in found})
+        free = list(found)
+        for timex in sorted(gold, key=lambda one: int(one["start"])):
+            match = next((one for one in free if one[0] < timex["end"] and timex["start"] < one[1]), None)
+            valued_gold += timex["value"] is not None
+            if match is None:
+                continue
+            free.remove(match)
+            relaxed += 1
+            valued_found -= timex["value"] is None
+            values += timex["value"] == match[2]
+    return {
+        "strict_f1": f1(strict, found_count, gold_count),
+        "relaxed_f1": f1(relaxed, found_count, gold_count),
+        "value_f1": f1(values, valued_found, valued_gold),
+    }

@@ -1,0 +1,94 @@
+"""Language: text → spaCy `Doc` with sentences, tags, features, lemmas, tree and names, in one pass of one encoder.
+
+`load` gives a spaCy `Language`; `read_segments` reads the stretches of a text that hold prose.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc, Span
+
+from dateline.language.model import FOLDER, Model
+from dateline.language.reader import SEGMENTS, Reader
+
+__all__ = ["load", "model_version", "read_segments"]
+
+
+@Language.factory("dateline_reader", default_config={"folder": None, "threads": None})
+def _reader(nlp: Language, name: str, folder: str | None, threads: int | None) -> Reader:
+    return Reader(Model(Path(folder) if folder else FOLDER, threads))
+
+
+def load(*, folder: Path | None = None, threads: int | None = None) -> Language:
+    """The English news reader as a spaCy pipeline.
+
+    ``folder``: another exported model; ``threads``: for the encoder, default all cores.
+    ``nlp(text)`` returns a `Doc` with ``pos_``, ``morph``, ``lemma_``, ``dep_``, ``head``, ``sents``, ``ents``
+    (PER, ORG, LOC, NORP, EVENT), ``tensor`` (words × 384) and ``token._.kind`` (what kind of thing a
+    mention's head is). Raises `dateline.errors.ModelError` when the model's files cannot be used.
+    """
+    nlp = spacy.blank("en")
+    nlp.max_length = 10_000_000
+    nlp.add_pipe("dateline_reader", config={"folder": str(folder) if folder else None, "threads": threads})
+    return nlp
+
+
+def model_version(nlp: Language) -> str:
+    """The version of the model in a pipeline from `load`."""
+    reader = nlp.get_pipe("dateline_reader")
+    assert isinstance(reader, Reader)
+    return reader.model.version
+
+
+def read_segments(nlp: Language, text: str, segments: Iterable[tuple[int, int]]) -> Doc:
+    """A `Doc` over the whole of ``text`` in which only ``segments`` (start, end; in order) are read.
+
+    Each segment is cut into words by itself, so that its bounds are word bounds even where the text has
+    no space between it and its neighbour.
+    """
+    words: list[str] = []
+    spaces: list[bool] = []
+    bounds: list[tuple[int, int]] = []
+
+    def add(piece: str) -> None:
+        # spaCy words: a space that follows a word belongs to it, all other white space is a word itself
+        for token in nlp.tokenizer(piece):
+            words.append(token.text)
+            spaces.append(bool(token.whitespace_))
+
+    at = 0
+    for start, end in segments:
+        if at < start:
+            _gap(text[at:start], words, spaces)
+        first = len(words)
+        add(text[start:end])
+        bounds.append((first, len(words)))
+        at = end
+    if at < len(text):
+        _gap(text[at:], words, spaces)
+    doc = Doc(nlp.vocab, words=words, spaces=spaces)
+    doc.spans[SEGMENTS] = [Span(doc, a, b) for a, b in bounds if b > a]
+    for _, component in nlp.pipeline:
+        doc = component(doc)
+    return doc
+
+
+def _gap(text: str, words: list[str], spaces: list[bool]) -> None:
+    """Text between segments: one word, after giving the word before it its space."""
+    if words and not spaces[-1] and text[0] == " ":
+        spaces[-1] = True
+        text = text[1:]
+    if text:
+        words.append(text)
+        spaces.append(False)
+
+
+@lru_cache(maxsize=1)
+def shared() -> Language:
+    """The default pipeline, loaded once a process."""
+    return load()

@@ -1,0 +1,148 @@
+"""The spaCy component: fills a `Doc` from the model's reading of its paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
+from spacy.tokens import Doc, Span, Token
+
+from dateline.language.labels import apply_lemma_rule
+from dateline.language.model import Model, Reading
+from dateline.language.pieces import MAX_PIECES
+from dateline.language.tree import decode
+
+SEGMENTS = "segments"
+_STOPS = frozenset(".!?…;\"”’)»")
+
+if not Token.has_extension("kind"):
+    Token.set_extension("kind", default="none")
+
+
+class Reader:
+    """``Doc → Doc``: sentences, ``pos_``, ``morph``, ``lemma_``, tree, ``ents``, ``tensor`` and ``token._.kind``.
+
+    A sentence never runs over a paragraph. Paragraphs are the spans of ``doc.spans["segments"]`` when set
+    (text outside of them is left unread), else the lines of the text. When the Doc already has
+    sentence starts (gold sentences in a benchmark), those are kept.
+    """
+
+    def __init__(self, model: Model) -> None:
+        self.model = model
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Read ``doc`` in place and return it."""
+        windows = [w for segment in _segments(doc) for w in self._windows(doc, segment)]
+        readings = self.model.read([[doc[i].text for i in window] for window in windows])
+        self._write(doc, windows, readings)
+        return doc
+
+    def _windows(self, doc: Doc, segment: Span) -> Iterator[list[int]]:
+        """The words of a paragraph in runs that fit the encoder, cut after a full stop where there is one."""
+        words = [t.i for t in segment if not t.is_space]
+        sizes = [len(self.model.pieces.cut(doc[i].text)) for i in words]
+        at, room = 0, MAX_PIECES - 2
+        while at < len(words):
+            end, size = at, 0
+            while end < len(words) and size + sizes[end] <= room:
+                size += sizes[end]
+                end += 1
+            if end < len(words):
+                stop = next((k for k in range(end, at + (end - at) // 3, -1) if doc[words[k - 1]].text in _STOPS), end)
+                end = stop
+            yield words[at:end]
+            at = end
+
+    def _write(self, doc: Doc, windows: list[list[int]], readings: list[Reading]) -> None:
+        labels, strings = self.model.labels, doc.vocab.strings
+        pos = np.array([strings.add(u) for u in labels.upos], dtype=np.uint64)
+        morph = np.array([doc.vocab.morphology.add(f) for f in labels.feats], dtype=np.uint64)
+        dep = np.array([strings.add(d if d != "root" else "ROOT") for d in labels.dep], dtype=np.uint64)
+        n = len(doc)
+        rows = np.zeros((n, 5), dtype=np.uint64)
+        rows[:, 0] = strings.add("SPACE")
+        heads = np.arange(n)
+        # whitespace hangs on the word before it, so that it starts no sentence of its own
+        previous = 0
+        for token in doc:
+            if token.is_space:
+                heads[token.i] = previous
+            else:
+                previous = token.i
+        rows[:, 4] = strings.add("dep")
+        vectors = np.zeros((n, readings[0].vectors.shape[1] if readings else 0), dtype=np.float32)
+        given = doc.has_annotation("SENT_START")
+        entities: list[Span] = []
+        unread = np.ones(n, dtype=bool)
+        for window, reading in zip(windows, readings, strict=True):
+            at = np.asarray(window)
+            unread[at] = False
+            vectors[at] = reading.vectors
+            rows[at, 0] = pos[reading.upos]
+            rows[at, 1] = morph[reading.feats]
+            for i, rule, tag, kind in zip(window, reading.lemma, reading.upos, reading.kind, strict=True):
+                lemma = apply_lemma_rule(doc[i].text, labels.lemma[rule])
+                rows[i, 2] = strings.add(lemma or doc[i].text)
+                if kind:
+                    doc[i]._.kind = labels.kind[kind]
+            starts = np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else reading.start > 0.5
+            starts[0] = True
+            bounds = [*np.flatnonzero(starts), len(window)]
+            for first, last in zip(bounds, bounds[1:], strict=False):
+                local = decode(reading.arcs[first:last, first:last])
+                heads[at[first:last]] = at[first:last][local]
+                found = self.model.arc_labels(reading.dependent[first:last], reading.head[first:last][local])
+                rows[at[first:last], 4] = dep[found]
+                root = first + int(np.flatnonzero(local == np.arange(last - first))[0])
+                rows[at[root], 4] = strings.add("ROOT")
+            entities.extend(_names(doc, window, reading.name, labels.name))
+        rows[unread & (heads == np.arange(n)), 4] = strings.add("ROOT")
+        rows[:, 3] = (heads - np.arange(n)).astype(np.int64).astype(np.uint64)
+        doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], rows)
+        doc.set_ents(entities, default="outside")
+        doc.tensor = vectors
+
+
+def _segments(doc: Doc) -> list[Span]:
+    if SEGMENTS in doc.spans:
+        return list(doc.spans[SEGMENTS])
+    found = []
+    for line in re.finditer(r"[^\r\n]+", doc.text):
+        span = doc.char_span(line.start(), line.end(), alignment_mode="contract")
+        if span is not None and span.text.strip():
+            found.append(span)
+    return found
+
+
+def _names(doc: Doc, window: list[int], scores: NDArray[np.float32], labels: tuple[str, ...]) -> Iterator[Span]:
+    """Entity spans of one window: the best valid BIO sequence (Viterbi over the tag scores)."""
+    n, k = scores.shape
+    allowed = np.zeros((k, k), dtype=np.float32)
+    for j, label in enumerate(labels):
+        if label.startswith("I-"):
+            for i, before in enumerate(labels):
+                if before[2:] != label[2:]:
+                    allowed[i, j] = -1e4
+    best = scores[0] + np.array([-1e4 if x.startswith("I-") else 0.0 for x in labels], dtype=np.float32)
+    back = np.zeros((n, k), dtype=np.int64)
+    for t in range(1, n):
+        step = best[:, None] + allowed
+        back[t] = step.argmax(axis=0)
+        best = step.max(axis=0) + scores[t]
+    tag = int(best.argmax())
+    tags = [tag]
+    for t in range(n - 1, 0, -1):
+        tag = int(back[t, tag])
+        tags.append(tag)
+    tags.reverse()
+    start: int | None = None
+    for t in range(n + 1):
+        label = labels[tags[t]] if t < n else "O"
+        if start is not None and not label.startswith("I-"):
+            yield Span(doc, window[start], window[t - 1] + 1, label=labels[tags[start]][2:])
+            start = None
+        if label.startswith("B-"):
+            start = t

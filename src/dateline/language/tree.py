@@ -1,0 +1,103 @@
+"""Arc scores → a tree: greedy where that already is one, else the maximum spanning tree.
+
+Method: Chu and Liu 1965, Edmonds 1967, as used for parsing by McDonald et al. 2005; one root a sentence.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Scores = NDArray[np.float32]
+
+
+def decode(scores: Scores) -> NDArray[np.int64]:
+    """Heads of one sentence.
+
+    ``scores``: words × words, row a dependent, column a head, the diagonal the score of being the root.
+    Returns for each word the index of its head; the root's is its own index.
+    """
+    heads = scores.argmax(axis=1)
+    words = np.arange(len(heads))
+    if int((heads == words).sum()) == 1 and _is_tree(heads):
+        return heads
+    diagonal = scores.diagonal()
+    # the best of the likely roots: a spanning tree for each of them is affordable because there are few
+    roots = np.argsort(-(diagonal - _best_other(scores)))[: min(3, len(heads))]
+    best, best_score = heads, -np.inf
+    for root in roots:
+        masked = scores.astype(np.float64).copy()
+        np.fill_diagonal(masked, -np.inf)
+        tree = _edmonds(masked, int(root))
+        total = float(scores[words, tree].sum())
+        if total > best_score:
+            best, best_score = tree, total
+    return best
+
+
+def _best_other(scores: Scores) -> NDArray[np.float32]:
+    if len(scores) == 1:
+        return np.zeros(1, dtype=np.float32)
+    off = scores.copy()
+    np.fill_diagonal(off, -np.inf)
+    best: NDArray[np.float32] = off.max(axis=1)
+    return best
+
+
+def _is_tree(heads: NDArray[np.int64]) -> bool:
+    """Whether every word reaches the root."""
+    n = len(heads)
+    reached = heads
+    for _ in range(max(1, int(n).bit_length())):
+        reached = reached[reached]
+    root = int(np.flatnonzero(heads == np.arange(n))[0])
+    return bool((reached == root).all())
+
+
+def _cycle(heads: NDArray[np.int64], root: int) -> list[int]:
+    """The words of one cycle, or none."""
+    state = np.zeros(len(heads), dtype=np.int8)
+    state[root] = 2
+    for start in range(len(heads)):
+        path, at = [], start
+        while state[at] == 0:
+            state[at] = 1
+            path.append(at)
+            at = int(heads[at])
+        if state[at] == 1:
+            return path[path.index(at) :]
+        state[path] = 2
+    return []
+
+
+def _edmonds(scores: NDArray[np.float64], root: int) -> NDArray[np.int64]:
+    """Maximum spanning arborescence from ``root``; ``scores[dependent, head]``, no self-loops."""
+    n = len(scores)
+    heads = scores.argmax(axis=1) if n > 1 else np.zeros(1, dtype=np.int64)
+    heads[root] = root
+    cycle = _cycle(heads, root)
+    if not cycle:
+        return heads
+    inside = np.zeros(n, dtype=bool)
+    inside[cycle] = True
+    outside = np.flatnonzero(~inside)
+    ring = np.asarray(cycle)
+    kept = scores[ring, heads[ring]]
+    m = len(outside)
+    small = np.full((m + 1, m + 1), -np.inf)
+    small[:m, :m] = scores[np.ix_(outside, outside)]
+    leaving = scores[np.ix_(outside, ring)]
+    small[:m, m] = leaving.max(axis=1)
+    out_of = ring[leaving.argmax(axis=1)]
+    entering = scores[np.ix_(ring, outside)] - kept[:, None]
+    small[m, :m] = entering.max(axis=0)
+    into = ring[entering.argmax(axis=0)]
+    inner = _edmonds(small, int(np.flatnonzero(outside == root)[0]))
+    result = heads.copy()
+    for i in range(m):
+        if outside[i] != root:
+            result[outside[i]] = out_of[i] if inner[i] == m else outside[inner[i]]
+    entry = int(inner[m])
+    result[into[entry]] = outside[entry]
+    result[root] = root
+    return result
