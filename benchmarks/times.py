@@ -7,23 +7,12 @@ is told from its own time: partial dates are read from the last full date before
 
 from __future__ import annotations
 
-import gzip
-import json
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
+from benchmarks.files import objects
+from benchmarks.measures import prf
 from dateline.coding.times import TimeExpression, find_times, resolve
-
-
-def read_jsonl(path: Path) -> Iterator[dict[str, Any]]:
-    """Objects of a JSON-lines file, plain or gzipped."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
-        for line in lines:
-            if line.strip():
-                yield json.loads(line)
 
 
 def predicted(text: str) -> list[tuple[int, int, str]]:
@@ -43,15 +32,10 @@ def _ends(expression: TimeExpression) -> tuple[TimeExpression, ...]:
     return expression.parts or (expression,)
 
 
-def f1(hits: int, predictions: int, gold: int) -> float:
-    """Harmonic mean of precision and recall; 0 when there is nothing to find and nothing found."""
-    return 2 * hits / (predictions + gold) if predictions + gold else 0.0
-
-
 def run(data: Path) -> dict[str, float]:
     """Scores on a file in the WikiWars format: strict_f1, relaxed_f1, value_f1."""
     strict = relaxed = values = gold_count = found_count = valued_gold = valued_found = 0
-    for record in read_jsonl(data):
+    for record in objects(data, "text", "timex"):
         gold = [timex for timex in record["timex"] if not timex.get("depth")]
         found = predicted(record["text"])
         gold_count, found_count, valued_found = gold_count + len(gold), found_count + len(found), valued_found + len(found)
@@ -67,7 +51,7 @@ def run(data: Path) -> dict[str, float]:
             valued_found -= timex["value"] is None
             values += timex["value"] == match[2]
     return {
-        "strict_f1": f1(strict, found_count, gold_count),
-        "relaxed_f1": f1(relaxed, found_count, gold_count),
-        "value_f1": f1(values, valued_found, valued_gold),
+        "strict_f1": prf(strict, found_count, gold_count)[2],
+        "relaxed_f1": prf(relaxed, found_count, gold_count)[2],
+        "value_f1": prf(values, valued_found, valued_gold)[2],
     }

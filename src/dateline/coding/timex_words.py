@@ -26,18 +26,21 @@ R ordinal in digits, C clock, I ISO date, S date with slashes or dots, G decade,
 < > brackets, ' apostrophe, / paragraph break, X capitalised word, _ other word, ; anything else."""
 
 _TOKEN = re.compile(
-    r"""(?P<I>(?<![\w-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\w-]))
-    |(?P<S>(?<![\w/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/]))
-    |(?P<G>(?:(?<!\w)['’]|\b(?:1\d|20)|\b)\d0['’]?s\b)
-    |(?P<R>\b\d{1,2}(?:st|nd|rd|th)\b)
-    |(?P<C>\b\d{1,2}(?:[:.][0-5]\d)?[^\S\n]?[ap](?:m\b|\.[^\S\n]?m\b\.?)|\b\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:hrs\b|h\b)?
-       |\b[0-2]\d[0-5]\d[^\S\n]?(?:GMT|UTC|hrs|hours)\b)
+    r"""(?P<word>[^\W\d_]++(?![\w.]))
+    |(?=[\d'’])(?:
+        (?P<I>(?<![\w-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\w-]))
+        |(?P<S>(?<![\w/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/]))
+        |(?P<G>(?:(?<!\w)['’]|\b(?:1\d|20)|\b)\d0['’]?s\b)
+        |(?P<R>\b\d{1,2}(?:st|nd|rd|th)\b)
+        |(?P<C>\b\d{1,2}(?:[:.][0-5]\d)?[^\S\n]?[ap](?:m\b|\.[^\S\n]?m\b\.?)
+            |\b\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:hrs\b|h\b)?|\b[0-2]\d[0-5]\d[^\S\n]?(?:GMT|UTC|hrs|hours)\b)
+        |(?P<digits>\b\d++[^\W\d_]\w*)
+        |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?))
     |(?P<q>\bQ[1-4]\b)
-    |(?P<mixed>\b(?:[^\W\d_]+\d|\d+[^\W\d_])\w*)
-    |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?)
-    |(?P<short>\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Weds?|Thurs?|Thu|Fri|Sat
-       |Sun|[Bb]\.[Cc]|St)\.)
-    |(?P<word>[^\W\d_]+)
+    |(?P<short>\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Weds?
+        |Thurs?|Thu|Fri|Sat|Sun|St|[ap]\.[^\S\n]?m|[Bb]\.[Cc])\.)
+    |(?P<mixed>\b[^\W\d_]++\d\w*)
+    |(?P<letters>[^\W\d_]+)
     |(?P<break>\n[ \t\r]*\n\s*)
     |(?P<mark>[^\w\s]|_)""",
     re.VERBOSE,
@@ -88,6 +91,11 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         match, lower = raw[at], lowers[at]
         kind = str(match.lastgroup)
         length, letter, value, short = 1, "", lower, False
+        if kind == "word" and lower not in words and lower not in phrases and lower not in numbers:
+            capital = match.group()[0].isupper()
+            found.append(Token(match.start(), match.end(), "X" if capital else "_", lower, lower, False, capital))
+            at += 1
+            continue
         if lower in phrases:
             length, letter, value = _phrase(phrases[lower], lowers, at)
         if not letter and lower in numbers and numbers[lower][0] in ("unit", "ten"):
@@ -98,7 +106,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
             letter, value = _number(text, match)
         elif not letter and lower in words:
             letter, value, short = words[lower]
-        elif not letter and kind in ("word", "short", "mixed"):
+        elif not letter and kind in ("word", "letters", "short", "mixed", "digits"):
             letter = "X" if match.group()[0].isupper() else "_"
         elif not letter:
             letter = {"break": "/", "mark": _MARKS.get(lower, ";")}.get(kind, kind)

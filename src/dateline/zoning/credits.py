@@ -9,7 +9,14 @@ from dateline.zoning.datelines import agency_names
 from dateline.zoning.lines import capitalised, names_only, wordy
 from dateline.zoning.words import entries, folded, phrases, plain
 
-_BY = re.compile(r"^(?:(?:written|text|story|report|words)\s+)?by:?\s+(?=\S)|^author:\s*", re.IGNORECASE)
+_BY = re.compile(
+    r"^(?:(?:written|text|story|report|words|posted|published)\s+)?by:?\s+(?=\S)|^author:\s*", re.IGNORECASE
+)
+_ON_DATE = re.compile(
+    r",?\s+(?:on|at)\s+(?:\d|(?:" + "|".join((*entries("months"), *entries("weekdays"))) + r")\b).{0,30}$",
+    re.IGNORECASE,
+)
+_INITIALS = re.compile(r"^(?:\([A-Z]{2,8}\)|/[A-Z]{2,8}/|\[[A-Z]{2,8}\])\.?$")
 _TIME_WORDS = re.compile(
     r"\b(?:mid|next|last|this|late|early|noon|midnight|dawn|dusk|now|then|night|evening|morning|\d{4}|"
     + "|".join(re.escape(word) for word in (*entries("months"), *entries("weekdays")))
@@ -47,12 +54,14 @@ def byline_rule(line: str, authors: Iterable[str]) -> str | None:
     words = line.split()
     if not 1 <= len(words) <= 16 or len(line) > 160:
         return None
+    line = line.strip("*_ ")
     bare = _BY.sub("", line)
+    bare = _ON_DATE.sub("", bare) if bare != line else bare
     if any(author and plain(bare) == plain(author) for author in authors):
         return "byline.metadata"
     if line.endswith((".", "!", "?", ":", ",", ";")):
         return None
-    if bare != line:
+    if bare != line and bare:
         named = names_only(bare) and capitalised(bare.split()[0]) and bare[0].isalpha()
         return "byline.by" if named and not _TIME_WORDS.search(bare.split(",")[0]) else None
     parts = [part.strip() for part in re.split(r"[,|•·–—]", line)]
@@ -70,11 +79,10 @@ def credit_rule(line: str) -> str | None:
     bare = plain(line)
     names = agency_names()
     holders = [part.strip(" .()[]©") for part in re.split(r"[/,;&|]|\band\b", line)]
-    if all(part in names for part in holders if part) and any(holders):
+    if (all(part in names for part in holders if part) and any(holders)) or _INITIALS.match(line):
         return "credit.agency-alone"
-    right = _COPYRIGHT.match(bare)
-    if right and "rights" not in bare and len(line.split()) <= 8 and wordy(right[1]):
-        return "credit.copyright" if names_only(_COPYRIGHT.sub(r"\1", line.strip(" ()[]"))) else None
+    if copyright_of_agency(line):
+        return "credit.copyright"
     found = phrases("credit").match(line)
     if found:
         original = " ".join(line.split())
@@ -91,6 +99,13 @@ def credit_rule(line: str) -> str | None:
         return None
     contributed = _CONTRIBUTED.search(line) and capitalised(line)
     return "credit.contributors" if contributed or (_REPORTED.match(line) and " that " not in line) else None
+
+
+def copyright_of_agency(line: str) -> bool:
+    """Whether a line says no more than that an agency holds the rights ("© 2021 AFP")."""
+    right = _COPYRIGHT.match(line.strip(" ()[]."))
+    holders = [part.strip() for part in re.split(r"[/,&]", right[1])] if right else []
+    return bool(holders) and all(holder in agency_names() for holder in holders)
 
 
 def publisher_rule(line: str) -> str | None:

@@ -20,7 +20,8 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 _END = re.compile(
-    r"(?<=[)\]/])\s*(?:[-–—:.]+\s*)?(?=\S)|\s*(?:—|–|--+)\s*|\s+-\s*|(?<=\w)\s?-\s+|:\s*(?=[A-Z“\"])|(?<=\w)\.\s+"
+    r"(?<=[)\]/])\s*(?:[-–—:.]+\s*)?(?=\S)|\s*(?:—|–|--+)\s*|\s+-\s*|(?<=\w)\s?-\s+"
+    r"|:\s*(?=[A-Z“\"])|(?<=\w)\.\s+(?![-–—])"
 )
 _BRACKET = re.compile(r"\(([^()]{2,40})\)|\[([^\[\]]{2,40})\]|/\s?([^/]{2,30}?)\s?/")
 _SPLIT = re.compile(r"[,;|/]|\.(?=\s|$)")
@@ -87,7 +88,7 @@ def _prefix(prefix: str, mark: str, rest: str, opening: bool) -> str | None:
         date = date or bool(_DATE.fullmatch(inside.strip()))
         bare = bare.replace(found.group(), ", ", 1)
     cleaned = _DATE.sub(", ", bare)
-    date = date or cleaned != bare
+    date = date or any(char.isdigit() for hit in _DATE.finditer(bare) for char in hit.group())
     segments = [part.strip(" -–—:.'’") for part in _SPLIT.split(cleaned)]
     segments = [part for part in segments if part and not re.fullmatch(r"\d{4}", part)]
     places = [part for part in segments if part not in agency_names()]

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from dateline.schema import Zone, ZoneKind
 from dateline.zoning.words import entries, folded
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
-_GLUED = re.compile(r"(?:(?:Reply|Delete|Replies)[ \t\xa0]?){2,}(?![a-z])")
+_GLUED = re.compile(r"(?:(?:Reply|Delete|Replies)[ \t\xa0]?){2,}(?![ds]\b)")
 _APART = re.compile(r"[\s·•|,.…»↓()\d-]+")
 _LAST_WORD = re.compile(r"(\S+)\s*$")
 _FINAL = ".!?…。！？؟।:;\"”’»)]'*"
@@ -19,8 +18,7 @@ _KINDS: dict[str, ZoneKind] = {kind: kind for kind in get_args(ZoneKind)}
 _WIDEST = 140
 
 
-@dataclass(frozen=True)
-class Piece:
+class Piece(NamedTuple):
     """A stretch of text that is one thing: a line, a paragraph, or a part of one."""
 
     start: int
@@ -37,7 +35,7 @@ class Piece:
 
     def told(self, kind: ZoneKind, rule: str, author: str | None = None, repeats: int | None = None) -> Piece:
         """The same stretch, told what it is and by which rule."""
-        return replace(self, kind=kind, rule=rule, author=author, repeats=repeats)
+        return self._replace(kind=kind, rule=rule, author=author, repeats=repeats)
 
 
 def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
@@ -63,10 +61,10 @@ def is_reply_link(line: str) -> bool:
         return False
     bare = " ".join(line.split()).strip(" .·|↓()").casefold()
     links = folded("reply_links")
-    if bare in links:
-        return True
+    if not any(word in bare for word in ("repl", "delete")):
+        return False
     parts = [part.casefold() for part in _APART.split(line) if part and part not in "hmdw"]
-    return "reply" in parts and all(part in links for part in parts)
+    return bare in links or all(part in links for part in parts)
 
 
 def given_pieces(text: str, zones: Iterable[Zone]) -> list[Piece]:
@@ -80,7 +78,7 @@ def given_pieces(text: str, zones: Iterable[Zone]) -> list[Piece]:
         last = end
         whole = Piece(start, end, zone.kind, "given.markup", zone.author, zone.repeats, True)
         parts = cut_links(text, [whole]) if zone.kind == "comment" else [whole]
-        pieces += [part if part.kind else replace(whole, start=part.start, end=part.end) for part in parts]
+        pieces += [part if part.kind else whole._replace(start=part.start, end=part.end) for part in parts]
     return pieces
 
 
@@ -113,7 +111,7 @@ def _joined(text: str, single: list[Piece]) -> list[Piece]:
     tail = single[0]
     for line in single[1:]:
         if _wrapped(text, tail, line, width if tail is single[0] else 0.75 * width, wrapped):
-            pieces[-1] = replace(pieces[-1], end=line.end)
+            pieces[-1] = pieces[-1]._replace(end=line.end)
         else:
             pieces.append(line)
         tail = line

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from dateline.zoning.credits import copyright_of_agency
+from dateline.zoning.lines import names_only
 from dateline.zoning.words import folded, phrases, plain
 
 _NETWORKS = r"(?:twitter|facebook|instagram|telegram|youtube|whatsapp|linkedin|x|vk|tiktok|threads|mastodon)"
@@ -13,7 +15,7 @@ _FOLLOW = re.compile(
 _HANDLE = re.compile(r"@\w{2,}|https?://|www\.", re.IGNORECASE)
 _BY_MEANS = re.compile(r"\b(?:said|says|told|asked|urged|wrote|warned|added)\b|[\"“”«»]", re.IGNORECASE)
 _RIGHTS = re.compile(r"^(?:©|\(c\)|copyright\b).*", re.IGNORECASE)
-_NOTICE = re.compile(r"rights reserved|reserved rights|ltd|inc|llc|gmbh|without permission|reproduc", re.I)
+_NOTICE = re.compile(r"rights reserved|without permission|may not be (?:published|reproduced|copied)", re.I)
 _URL_ONLY = re.compile(r"^(?:https?://|www\.)\S+$", re.IGNORECASE)
 _BEFORE_HEADLINE = ("also read", "can also be read", "more on this story", "read also", "see also")
 _SHARES = re.compile(r"^\d[\d.,]*[km]?\s+(?:shares?|likes?|views?|retweets?)$", re.IGNORECASE)
@@ -27,8 +29,8 @@ def promo_rule(line: str) -> str | None:
         return "promo.link"
     if _SHARES.match(line):
         return "promo.count"
-    if _RIGHTS.match(line) and (_NOTICE.search(line) or len(line.split()) <= 12):
-        return "promo.rights"
+    if _RIGHTS.match(line) and (_NOTICE.search(line) or (len(line.split()) <= 12 and names_only(line))):
+        return None if copyright_of_agency(line) else "promo.rights"
     follow = _FOLLOW.match(line)
     if follow and len(line.split()) <= 16:
         rest = follow["rest"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from dateline.schema import Zone
 from dateline.zoning.lines import Piece
@@ -19,14 +18,14 @@ def together(pieces: Iterable[Piece]) -> list[tuple[Zone, tuple[str, ...]]]:
         if merged:
             before, rules = merged[-1]
             if piece.kind is None and not before.given:
-                merged[-1] = (replace(before, end=piece.end), rules)
+                merged[-1] = (before._replace(end=piece.end), rules)
                 continue
             if before.kind is None and piece.kind is not None and not piece.given:
-                merged[-1] = (replace(piece, start=before.start), (piece.rule,))
+                merged[-1] = (piece._replace(start=before.start), (piece.rule,))
                 continue
             if _one_zone(before, piece):
                 new = rules if piece.rule in rules else (*rules, piece.rule)
-                merged[-1] = (replace(before, end=piece.end), new)
+                merged[-1] = (before._replace(end=piece.end), new)
                 continue
         merged.append((piece, (piece.rule or "body.prose",)))
     return [(_zone(piece), rules) for piece, rules in merged]

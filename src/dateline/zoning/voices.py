@@ -19,6 +19,11 @@ _MATERIAL = re.compile(
     r"(?P<name>[A-ZÀ-Þ][^\n.;()]{1,60})",
     re.IGNORECASE,
 )
+_CONTRIBUTED = re.compile(
+    r"^[(\[]?(?:The )?(?P<name>(?:[A-ZÀ-Þ][\w'’-]* ){1,5}(?:Agency|Press|Wire|Service|Newswire))\b"
+    r"[^.]{0,40} contributed\b"
+)
+_AFTER_DATE = re.compile(r"\d(?: [A-Za-z]+)?[.,] (?P<name>[A-Z][A-Z0-9.-]{2,24})(?=\s*[-–—:]?$)")
 _FIRST = re.compile(
     r"\b(?:first|originally) (?:published|appeared) (?:by|in|on|at)\s+(?:the website of\s+)?"
     r"(?P<name>[^\n.;]{2,60})",
@@ -103,6 +108,9 @@ def _dateline_agencies(text: str, zones: tuple[Zone, ...]) -> Iterator[Voice]:
             for hit in _BRACKET.finditer(line)
             if agency_in_brackets(hit[1]) and not any(_known(hit[1], 0))
         )
+        named = _AFTER_DATE.search(line)
+        if named and not found:
+            found.append(_voice("agency", named["name"], part.start + named.start("name")))
         yield from (voice for voice in found if voice.text not in ("PA", "MAP") or "(" in line)
 
 
@@ -128,6 +136,9 @@ def _credit_agencies(line: str, start: int) -> Iterator[Voice]:
     yield from found
     if found or _FIRST.search(line) or _AGAIN.search(line):
         return
+    contributor = _CONTRIBUTED.match(line)
+    if contributor:
+        yield _voice("agency", contributor["name"], start + contributor.start("name"))
     for hit in _MATERIAL.finditer(line):
         for part in re.finditer(r"[^,&]+?(?=\s+and\s+|[,&]|$)", hit["name"]):
             name = part.group().removeprefix(" and ").strip(' )]"”')

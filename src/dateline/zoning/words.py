@@ -10,6 +10,7 @@ from importlib.resources import files
 _ENTRY = re.compile(r"^(?P<before>… ?)?(?P<words>.*?)(?P<after> ?…(?P<limit>\d+)?)?$")
 _STRIP = " \t\xa0()[]{}*•·»›>|–—-_#\ufeff\u200b"
 _FREE = 40
+_NUMBER = "0"  # stands for any number while an entry is made plain
 
 
 @cache
@@ -49,16 +50,16 @@ class Phrases:
         for entry in entries(name):
             found = _ENTRY.match(entry)
             assert found is not None
-            words, limit = found["words"].casefold(), int(found["limit"] or _FREE)
+            words, limit = plain(found["words"].replace("<n>", _NUMBER)), int(found["limit"] or _FREE)
             if found["before"]:
                 self._inside.append((entry, words, limit, bool(found["after"])))
                 continue
-            source = re.escape(words).replace("<n>", r"\d[\d,.]*")
+            source = re.escape(words).replace(_NUMBER, r"\d[\d,.]*")
             end = r"(?P<rest>.*)" if found["after"] else ""
             boundary = r"(?!\w)" if words[-1:].isalnum() else ""
-            pattern = re.compile(source.removesuffix(r"\.") + boundary + end, re.DOTALL)
+            pattern = re.compile(source + boundary + end, re.DOTALL)
             head = words.split(" ", 1)[0].rstrip(":.,")
-            self._begin.setdefault(head if "<n>" not in head else "", []).append((entry, pattern, limit))
+            self._begin.setdefault(head if _NUMBER not in head else "", []).append((entry, pattern, limit))
 
     def match(self, line: str) -> Match | None:
         """The first entry that fits the line, longest beginnings not preferred; None for no fit."""

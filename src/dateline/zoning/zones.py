@@ -66,7 +66,7 @@ def _mark_lines(text: str, pieces: list[Piece], authors: tuple[str, ...]) -> lis
         if not rule and (top or _near_end(pieces, place)):
             dated = line_rule(line) or (alone(line) if prose == 0 else None)
             rule = dated or byline_rule(line, authors)
-        linked = listing and headline_like(line) and place + 1 < len(pieces)
+        linked = listing and headline_like(line)
         if not rule and linked and not _opens(text, pieces, place):
             rule = "promo.listed"
         listing = heading == "promo.heading" or (rule == "promo.listed" and listing)
@@ -80,8 +80,7 @@ def _mark_lines(text: str, pieces: list[Piece], authors: tuple[str, ...]) -> lis
 
 def _opens(text: str, pieces: list[Piece], place: int) -> bool:
     """Whether a headline-like line opens prose (a subheading or the title), not a list of links."""
-    following = pieces[place + 1]
-    line = following.read(text)
+    line = pieces[place + 1].read(text) if place + 1 < len(pieces) else ""
     return len(line) > 160 and line.rstrip("\"”'’)").endswith((".", "!", "?"))
 
 
@@ -118,11 +117,25 @@ def _mark_title(text: str, pieces: list[Piece]) -> list[Piece]:
         following = [
             other.read(text) for other in pieces[place + 1 : place + 7] if other.kind is None or other.given
         ]
-        rule = looks_like_title(line, following)
+        if tail_cuts(text, piece.start, piece.end, last=False):
+            break
+        rule = looks_like_title(line, following) or _above_dateline(text, pieces, place)
         if rule and not split(text, piece.start, piece.end, opening=True):
             return [*pieces[:place], piece.told("title", rule), *pieces[place + 1 :]]
         break
     return pieces
+
+
+def _above_dateline(text: str, pieces: list[Piece], place: int) -> str | None:
+    """A short first line, full stop or not, is a title when the paragraph below opens with a dateline."""
+    if (
+        place + 1 >= len(pieces)
+        or pieces[place + 1].kind is not None
+        or pieces[place].end - pieces[place].start > 120
+    ):
+        return None
+    below = pieces[place + 1]
+    return "title.above-dateline" if split(text, below.start, below.end, opening=False) else None
 
 
 def _cut_inside(text: str, pieces: list[Piece]) -> list[Piece]:

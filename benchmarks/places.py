@@ -1,0 +1,112 @@
+"""Places: toponyms found by the language model and resolved by the gazetteer, in the GeoVirus and LGL formats.
+
+`f1`, `p`, `r` judge detection (same span); `acc161`, `country` and `mean_km` judge resolution of the gold names, given
+their article, so that they do not hang on detection: the share within 161 km (100 miles) of the gold point, and the
+share in its country, over gold names with coordinates; a name left unresolved counts as wrong. The formats give no
+country: it is that of the town next to the gold point. `found_acc161` is the same over names found and resolved.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from benchmarks.files import objects
+from benchmarks.measures import prf, ratio
+from dateline.coding.places import Gazetteer, ResolvedPlace
+
+Find = Callable[[str], Iterable[tuple[int, int]]]
+"""From a text to the spans of its toponyms; Python string indices, end exclusive."""
+
+_EARTH_KM = 6371.0
+_NEAR_KM = 161.0
+
+
+def distance_km(one: tuple[float, float], two: tuple[float, float]) -> float:
+    """Great-circle distance between two points given as latitude and longitude in degrees."""
+    (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, two))
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
+
+
+def context_of(names: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:
+    """How often an article names each country, by names that need no context: countries and great towns."""
+    counts: Counter[str] = Counter()
+    for name in names:
+        place = gazetteer.resolve_place(name)
+        if place is not None and place.country is not None:
+            counts[place.country] += 3 if place.resolution == 1 else 2 if place.resolution == 2 else place.score > 6
+    return +counts
+
+
+def resolved(text: str, spans: list[tuple[int, int]], gazetteer: Gazetteer) -> list[ResolvedPlace | None]:
+    """The place of every span; "X, Y" passes Y on as what X lies within."""
+    context = context_of((text[start:end] for start, end in spans), gazetteer)
+    following = {start: end for start, end in spans}
+    places = []
+    for start, end in spans:
+        next_start = end + 2
+        within = text[next_start : following[next_start]] if text[end:next_start] == ", " and next_start in following else None
+        places.append(gazetteer.resolve_place(text[start:end], context=context, within=within))
+    return places
+
+
+def model_toponyms() -> Find:
+    """Finds toponyms with the shipped language model: its entities with the label LOC."""
+    import dateline
+
+    nlp = dateline.load()
+
+    def find(text: str) -> list[tuple[int, int]]:
+        return [(ent.start_char, ent.end_char) for ent in nlp(text).ents if ent.label_ == "LOC"]
+
+    return find
+
+
+def run(data: Path, limit: int | None = None, find: Find | None = None) -> dict[str, float]:
+    """Scores on a file in the format of GeoVirus or LGL; `find` stands in for the language model."""
+    gazetteer = Gazetteer()
+    find = find or model_toponyms()
+    counts: Counter[str] = Counter()
+    kilometres: list[float] = []
+    for _, record in zip(range(limit or 10**9), objects(data, "text", "toponyms"), strict=False):
+        text = record["text"]
+        points = {(one["start"], one["end"]): _point(one) for one in record["toponyms"]}
+        gold = sorted(points)
+        for span, place in zip(gold, resolved(text, gold, gazetteer), strict=True):
+            point = points[span]
+            if point is None:
+                continue
+            counts["placed"] += 1
+            if place is not None:
+                away = distance_km(point, (place.latitude, place.longitude))
+                kilometres.append(away)
+                counts["near"] += away <= _NEAR_KM
+                counts["country"] += place.country == gazetteer.country_at(*point)
+        found = sorted(set(find(text)))
+        counts["gold"], counts["found"] = counts["gold"] + len(gold), counts["found"] + len(found)
+        counts["hits"] += len(set(found) & set(gold))
+        for span, place in zip(found, resolved(text, found, gazetteer), strict=True):
+            point = points.get(span)
+            if point is not None and place is not None:
+                counts["found placed"] += 1
+                counts["found near"] += distance_km(point, (place.latitude, place.longitude)) <= _NEAR_KM
+    precision, recall, f1 = prf(counts["hits"], counts["found"], counts["gold"])
+    return {
+        "p": precision,
+        "r": recall,
+        "f1": f1,
+        "acc161": ratio(counts["near"], counts["placed"]),
+        "country": ratio(counts["country"], counts["placed"]),
+        "resolved": ratio(len(kilometres), counts["placed"]),
+        "mean_km": ratio(sum(kilometres), len(kilometres)),
+        "found_acc161": ratio(counts["found near"], counts["found placed"]),
+    }
+
+
+def _point(toponym: dict[str, Any]) -> tuple[float, float] | None:
+    latitude, longitude = toponym.get("lat"), toponym.get("lon")
+    return None if latitude is None or longitude is None else (float(latitude), float(longitude))

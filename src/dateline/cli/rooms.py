@@ -1,0 +1,75 @@
+"""The rooms that the commands call; tests and other programs may pass their own as ``obj``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import BinaryIO, Protocol
+
+from dateline.schema import Article, Reject, Report
+
+
+class Codes(Protocol):
+    """What codes one article, as `dateline.coding.Coder` does."""
+
+    def code(self, article: Article) -> Report:
+        """The report of the article."""
+
+
+class MakeCoder(Protocol):
+    """Makes the coder of one process; it is sent to other processes, so it must be picklable."""
+
+    def __call__(self) -> Codes:
+        """A coder of its own."""
+
+
+@dataclass(frozen=True)
+class ModelCoder:
+    """Makes Dateline's own coder, for PLOVER or for the codebook of a file."""
+
+    codebook: Path | None = None
+
+    def __call__(self) -> Codes:
+        """A coder that loads its model when first used; raises `CodebookError` for a bad codebook."""
+        from dateline.codebook import Codebook
+        from dateline.coding import Coder
+
+        return Coder(Codebook.from_file(self.codebook) if self.codebook else None)
+
+
+@dataclass(frozen=True)
+class Said:
+    """What the options say of the articles."""
+
+    published: date | None = None
+    outlet: str | None = None
+    columns: Mapping[str, str] | None = None
+    fetch: bool = False
+
+
+def read_articles(source: str | BinaryIO, said: Said) -> Iterable[Article | Reject]:
+    """What `dateline.reading` finds at a path, at an address or in a stream."""
+    from dateline.reading import ReadOptions, read
+
+    options = ReadOptions(
+        columns=said.columns or {}, published=said.published, outlet=said.outlet, fetch=said.fetch
+    )
+    return read(source, options=options)
+
+
+def zone_article(article: Article) -> Article:
+    """The article with its zones."""
+    from dateline.zoning import zone
+
+    return zone(article)
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """How articles are read, zoned and coded."""
+
+    read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
+    zone: Callable[[Article], Article] = zone_article
+    coder: Callable[[Path | None], MakeCoder] = ModelCoder

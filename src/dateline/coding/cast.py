@@ -1,0 +1,207 @@
+"""The cast of an article: who is named in it, and whom a pronoun, a description or a short name means.
+
+Rules by recency and fit, in the tradition of Hobbs 1978 and Lee et al. 2013 (sieves): exact and partial
+names, relative pronouns, pronouns by number and kind, then descriptions by what the article says of a person.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.coding.phrases import description, entity_of, name_span, person_of
+from dateline.coding.sides import SideCode, code_side
+
+_PERSON = frozenset("he she him her his hers himself herself".split())
+_GROUP = frozenset("they them their theirs themselves".split())
+_THING = frozenset("it its itself".split())
+_RELATIVE = frozenset("who whom whose which that".split())
+_FEMALE = frozenset("she her hers herself".split())
+BACK = 4  # sentences that are searched for an antecedent
+
+
+@dataclass
+class Character:
+    """One person, body or country of the article."""
+
+    label: str
+    mentions: list[Span] = field(default_factory=list)
+    female: bool | None = None
+
+    @property
+    def name(self) -> Span:
+        """The fullest mention (the first of the longest)."""
+        return max(self.mentions, key=lambda s: (min(len(s), 4), -s.start))
+
+
+def plain(text: str) -> str:
+    """Lower-cased, without accents and possessive."""
+    bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
+    return bare.removesuffix("'s").removesuffix("’s").strip(" .-")
+
+
+class Cast:
+    """The characters of one Doc, and the resolution of words to them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.characters: list[Character] = []
+        self._at: dict[int, Character] = {}
+        self._codes: dict[int, list[tuple[Span, SideCode]]] = {}
+        self._sentences = {token.i: n for n, s in enumerate(doc.sents) for token in s}
+        people: dict[str, list[Character]] = defaultdict(list)
+        others: dict[tuple[str, str], Character] = {}
+        for ent in doc.ents:
+            if ent.label_ == "PER":
+                character = self._person(ent, people)
+            elif ent.label_ in ("ORG", "LOC", "NORP"):
+                key = plain(ent.text.removeprefix("the ").removeprefix("The "))
+                character = others.setdefault((ent.label_, key), Character(ent.label_))
+                if character not in self.characters:
+                    self.characters.append(character)
+            else:
+                continue
+            character.mentions.append(ent)
+            self._at.update({t.i: character for t in ent})
+        self._people = [(m.start, c) for c in self.characters if c.label == "PER" for m in c.mentions]
+        self._people.sort(key=lambda x: x[0])
+
+    def _person(self, ent: Span, people: dict[str, list[Character]]) -> Character:
+        """The character of a person's name: by full name, else the last one that bears this part of it."""
+        parts = [plain(t.text) for t in ent if t.text not in ("'s", "’s", "-", ".")] or [plain(ent.text)]
+        for known in reversed(people[parts[-1]] if len(parts) == 1 else []):
+            return known
+        if len(parts) > 1:
+            for known in people[parts[-1]]:
+                first = {plain(t.text) for m in known.mentions for t in m}
+                if parts[0] in first or all(len(m) == 1 for m in known.mentions):
+                    return known
+        character = Character("PER")
+        self.characters.append(character)
+        for part in {*parts}:
+            if len(part) > 2:
+                people[part].append(character)
+        return character
+
+    def character(self, token: Token) -> Character | None:
+        """Whom the word means, if that is somebody named in the article."""
+        own = self._at.get(token.i)
+        person = person_of(token)
+        if person is not None and person.start in self._at:
+            return self._at[person.start]
+        if own is not None and own.label != "NORP" and (entity_of(token) or token) is not None:
+            ent = entity_of(token)
+            if ent is not None and (ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")):
+                return own
+        if token.pos_ in ("PRON", "DET") or token.lower_ in _PERSON:
+            return self._pronoun(token)
+        return self._described(token)
+
+    def resolve(self, token: Token) -> Span | None:
+        """The best name in the article for a name, pronoun or description; ``None`` when it is nobody named."""
+        character = self.character(token)
+        if character is not None:
+            return character.name
+        antecedent = self.antecedent(token)
+        return name_span(antecedent) if antecedent is not None else None
+
+    def antecedent(self, token: Token) -> Token | None:
+        """The noun that an anaphoric pronoun stands for, when it is no named person."""
+        word = token.lower_
+        if token.pos_ in ("PRON", "DET") and word in _RELATIVE:
+            clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
+            return clause.head if clause is not None else None
+        if word in _GROUP or word in _THING:
+            kinds = ("organization", "person") if word in _GROUP else ("organization", "place")
+            return self._noun_before(token, kinds, plural=word in _GROUP)
+        return None
+
+    def _pronoun(self, token: Token) -> Character | None:
+        word = token.lower_
+        if word in _RELATIVE:
+            noun = self.antecedent(token)
+            return self.character(noun) if noun is not None and noun.pos_ != "PRON" else None
+        if word in _PERSON:
+            return self._person_before(token, female=word in _FEMALE)
+        if word in _GROUP or word in _THING:
+            noun = self.antecedent(token)
+            return self._at.get(noun.i) if noun is not None else None
+        return None
+
+    def _person_before(self, token: Token, female: bool) -> Character | None:
+        """The last person named before, subjects first; a person once called she is not he."""
+        here = self._sentences[token.i]
+        best: tuple[int, int, Character] | None = None
+        for start, character in self._people:
+            if start >= token.i:
+                break
+            back = here - self._sentences[start]
+            if back > BACK or (character.female is not None and character.female != female):
+                continue
+            root = self.doc[start] if self.doc[start].ent_type_ != "PER" else (entity_of(self.doc[start]) or self.doc[start : start + 1]).root
+            subject = root.dep_.startswith("nsubj") or root.head.dep_.startswith("nsubj")
+            object_of_same_clause = back == 0 and not subject and root.head == token.head
+            if object_of_same_clause:
+                continue
+            rank = (-back, int(subject))
+            if best is None or rank >= best[:2]:
+                best = (*rank, character)
+        if best is None:
+            return None
+        best[2].female = female
+        return best[2]
+
+    def _noun_before(self, token: Token, kinds: tuple[str, ...], plural: bool) -> Token | None:
+        here = self._sentences[token.i]
+        best: tuple[int, int, int, Token] | None = None
+        for word in self.doc[max(0, token.sent.start - 120) : token.i]:
+            if word._.kind not in kinds or word.pos_ not in ("NOUN", "PROPN") or here - self._sentences[word.i] > 2:
+                continue
+            many = "Number=Plur" in str(word.morph) or word.dep_ == "conj"
+            if word.ent_type_ == "PER" or (plural and not many and word._.kind != "organization"):
+                continue
+            if word.head == token.head and word.dep_ != "nsubj":
+                continue
+            rank = (self._sentences[word.i] - here, int(word.dep_.startswith("nsubj")), int(many == plural))
+            if best is None or rank >= best[:3]:
+                best = (*rank, word)
+        return best[3] if best is not None else None
+
+    def _described(self, token: Token) -> Character | None:
+        """Whom a definite description ("the minister", "the head of the office") means: the last person whom it fits."""
+        if token._.kind != "person" or "Number=Plur" in str(token.morph) or token.pos_ != "NOUN":
+            return None
+        determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
+        if not determiners & {"the", "this", "that", "his", "her", "its", "their"}:
+            return None
+        code = code_side(description(token).text)
+        here = self._sentences[token.i]
+        for start, character in reversed(self._people):
+            if start >= token.i or here - self._sentences[start] > 2 * BACK:
+                continue
+            if any(t.lower_ == token.lower_ or t.lemma_ == token.lemma_ for d, _ in self.codes(character) for t in d):
+                if self._agree(code, character):
+                    return character
+            elif code.sectors and self._agree(code, character) and any(set(c.sectors) & set(code.sectors) for _, c in self.codes(character)):
+                return character
+        return None
+
+    def _agree(self, code: SideCode, character: Character) -> bool:
+        countries = {c.country for _, c in self.codes(character) if c.country}
+        return not (code.country and countries and code.country not in countries)
+
+    def codes(self, character: Character) -> list[tuple[Span, SideCode]]:
+        """What the article says of a character: each telling description with its code, in order of the text."""
+        key = id(character)
+        if key not in self._codes:
+            found = []
+            for mention in character.mentions:
+                span = description(mention.root)
+                code = code_side(span.text)
+                if code.country or code.sectors:
+                    found.append((span, code))
+            self._codes[key] = found
+        return self._codes[key]

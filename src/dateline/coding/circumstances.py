@@ -1,0 +1,195 @@
+"""When, where and how many: each circumstance goes to the event that it belongs to, and says where it came from."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Words
+
+from dateline.coding.detection import Candidate
+from dateline.coding.nations import nation_of
+from dateline.coding.numbers import find_numbers
+from dateline.coding.phrases import entity_of, name_span
+from dateline.coding.places import Gazetteer, ResolvedPlace
+from dateline.coding.number_words import read_table
+from dateline.coding.times import TimeExpression, find_times, resolve
+from dateline.schema import Article, Number, Place, Reason, When
+
+HISTORICAL_AFTER = timedelta(days=31)
+_AT = frozenset("in at near outside inside around from of on across over off".split())
+
+
+class Circumstances:
+    """Times, places and numbers of one article."""
+
+    def __init__(self, doc: Doc, article: Article, gazetteer: Gazetteer, triggers: Sequence[Token]) -> None:
+        self._doc = doc
+        self._gazetteer = gazetteer
+        self._triggers = {t.i for t in triggers}
+        self.dateline = self._dateline(article)
+        self.published = article.published or self.dateline
+        self._expressions = find_times(article.text)
+        self._sentences: dict[int, Words] = {}
+        self._countries = self._mentioned()
+        self._owners = {row[0]: row[1].split() for row in read_table("number_owners.tsv")}
+
+    def _dateline(self, article: Article) -> date | None:
+        """The day that the dateline gives."""
+        for zone in article.zones:
+            if zone.kind == "dateline":
+                for found in find_times(article.text, zone.start, zone.end):
+                    when = resolve(found, published=article.published)
+                    if when.first is not None and when.first == when.last:
+                        return when.first
+        return None
+
+    def _mentioned(self) -> Counter[str]:
+        """How often the article speaks of each country."""
+        counts: Counter[str] = Counter()
+        for ent in self._doc.ents:
+            nation = nation_of(ent.text) if ent.label_ in ("LOC", "NORP", "ORG") else None
+            if nation is not None:
+                counts[nation.iso3] += 1
+        return counts
+
+    # -- time
+
+    def when(self, candidate: Candidate, future: bool) -> tuple[When | None, Reason | None]:
+        """The time of an act: its own expression, else the dateline's day, else (for what has happened) publication."""
+        trigger = candidate.trigger
+        for token, score in candidate.arcs["when"]:
+            found = self._expression_at(token)
+            if found is not None:
+                return self._resolved(found, future), Reason(field="when", rule="arc", value=found.text, score=round(score, 3))
+        for found in self._in_sentence(trigger):
+            if self._owner(self._words(found)) == trigger.i:
+                return self._resolved(found, future), Reason(field="when", rule="tree:nearest-event", value=found.text)
+        if candidate.status != "actual" or candidate.past > 0.5:
+            return None, None
+        if self.dateline is not None:
+            day, origin = self.dateline, "dateline"
+        elif self.published is not None:
+            day, origin = self.published, "publication"
+        else:
+            return None, None
+        when = When(first=day, last=day, precision="day", timex=day.isoformat(), origin="dateline" if origin == "dateline" else "publication")
+        return when, Reason(field="when", rule=f"{origin}-date", value=day.isoformat())
+
+    def historical(self, when: When | None, past: float) -> bool:
+        """Whether the act ended more than 31 days before publication."""
+        if when is not None and when.origin == "expression" and self.published is not None and (when.last or when.first):
+            if when.last is None:
+                return False
+            return when.last < self.published - HISTORICAL_AFTER
+        return past > 0.5
+
+    def _resolved(self, found: TimeExpression, future: bool) -> When:
+        return resolve(found, published=self.published, dateline=self.dateline, future=future)
+
+    def _expression_at(self, token: Token) -> TimeExpression | None:
+        for found in self._expressions:
+            if found.start < token.idx + len(token) and token.idx < found.end:
+                return found
+        return None
+
+    def _in_sentence(self, trigger: Token) -> list[TimeExpression]:
+        sentence = trigger.sent
+        inside = [
+            e for e in self._expressions
+            if sentence.start_char <= e.start and e.end <= sentence.end_char and e.kind not in ("duration", "set")
+        ]  # fmt: skip
+        return sorted(inside, key=lambda e: abs(e.start - trigger.idx))
+
+    def _words(self, found: TimeExpression) -> Token | None:
+        span = self._doc.char_span(found.bare_start, found.bare_end, alignment_mode="expand")
+        return span.root if span is not None and len(span) else None
+
+    def _owner(self, token: Token | None) -> int | None:
+        """The event word that a word hangs on: the first one up the tree; the only one of its sentence otherwise."""
+        if token is None:
+            return None
+        for above in token.ancestors:
+            if above.i in self._triggers:
+                return above.i
+        inside = [t.i for t in token.sent if t.i in self._triggers]
+        return inside[0] if len(inside) == 1 else None
+
+    # -- place
+
+    def where(self, candidate: Candidate) -> tuple[Place | None, Reason | None]:
+        """The place of an act: the word that the arc sees, else a place name that hangs on the event word."""
+        for token, score in candidate.arcs["where"]:
+            place = self._place(token)
+            if place is not None:
+                return place, Reason(field="where", rule="arc", value=place.text, score=round(score, 3))
+        for ent in candidate.trigger.sent.ents:
+            root = ent.root
+            if ent.label_ != "LOC" or not any(c.dep_ == "case" and c.lower_ in _AT for c in root.children):
+                continue
+            if root.head.i == candidate.trigger.i and root.dep_ in ("obl", "nmod"):
+                place = self._place(root)
+                if place is not None:
+                    return place, Reason(field="where", rule="tree:attached-place", value=place.text)
+        return None, None
+
+    def _place(self, token: Token) -> Place | None:
+        named = entity_of(token, frozenset({"LOC", "ORG", "PER"}))
+        words = named if named is not None else name_span(token)
+        resolved = self._located(words)
+        inner = None
+        if resolved is None:
+            inner = next((e for e in token.sent.ents if e.label_ == "LOC" and token.is_ancestor(e.root)), None)
+            resolved = self._located(inner) if inner is not None else None
+        if resolved is None and (named is None or named.label_ != "LOC"):
+            return None
+        while len(words) > 1 and words[0].lower_ in ("the", "a", "an"):
+            words = words[1:]
+        place = Place(text=words.text, start=words.start_char, end=words.end_char)
+        if resolved is None:
+            return place
+        return place.model_copy(update={
+            "country": resolved.country, "province": resolved.province,
+            "latitude": resolved.latitude if inner is None else None,
+            "longitude": resolved.longitude if inner is None else None,
+            "geonames_id": resolved.geonames_id if inner is None else None,
+            "resolution": resolved.resolution,
+        })  # fmt: skip
+
+    def _located(self, words: Words) -> ResolvedPlace | None:
+        doc = words.doc
+        within = None
+        if words.end + 1 < len(doc) and doc[words.end].text in (",", "(") and doc[words.end + 1].ent_type_ == "LOC":
+            outer = entity_of(doc[words.end + 1])
+            within = outer.text if outer is not None else None
+        return self._gazetteer.resolve_place(words.text, context=self._countries, within=within)
+
+    # -- numbers
+
+    def numbers(self, candidates: Sequence[Candidate]) -> dict[int, tuple[Number, ...]]:
+        """The numbers of each event, by the index of its trigger.
+
+        A number goes to the event of its sentence that it hangs on, if that is of a fitting type, else to the nearest
+        one of a fitting type.
+        """
+        found: dict[int, list[Number]] = {}
+        by_sentence: dict[int, list[Candidate]] = {}
+        for candidate in candidates:
+            by_sentence.setdefault(candidate.trigger.sent.start, []).append(candidate)
+        for inside in by_sentence.values():
+            sentence = inside[0].trigger.sent
+            for number in find_numbers(self._doc.text, sentence.start_char, sentence.end_char):
+                fitting = [c for c in inside if c.type in self._owners.get(number.kind, ())]
+                if not fitting:
+                    continue
+                span = self._doc.char_span(number.start, number.end, alignment_mode="expand")
+                above = {t.i for t in (span.root.ancestors if span is not None else ())} | {t.i for t in span or ()}
+                rank = self._owners[number.kind]
+                owner = min(
+                    fitting,
+                    key=lambda c: (c.trigger.i not in above, rank.index(c.type), abs(c.trigger.idx - number.start)),
+                )
+                found.setdefault(owner.trigger.i, []).append(number)
+        return {k: tuple(v) for k, v in found.items()}

@@ -1,0 +1,148 @@
+"""The walk of one article: zones → Doc → candidates → sides, circumstances, voices → events and statements."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+import dateline
+from dateline.codebook import Codebook
+from dateline.coding.cast import Cast
+from dateline.coding.circumstances import Circumstances
+from dateline.coding.detection import Candidate, detect
+from dateline.coding.heads import EventHeads
+from dateline.coding.merging import Draft, merge
+from dateline.coding.participants import Participants, span_of
+from dateline.coding.places import Gazetteer
+from dateline.coding.statements import Utterance, as_statement, find_statements
+from dateline.coding.voices import speaker_token_at, voices_at
+from dateline.language import load, model_version, read_segments
+from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
+from dateline.zoning import channel, paragraphs, zone
+
+_COOPERATIVE = (1, 2)
+
+
+class Coder:
+    """Codes articles, one after the other. Holds the loaded model; not to be shared between threads."""
+
+    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None) -> None:
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`. Raises `ModelError`."""
+        self.codebook = codebook or Codebook.default()
+        self._nlp = nlp or load()
+        self._heads = EventHeads()
+        self._gazetteer = Gazetteer()
+        self.versions = Versions(
+            dateline=dateline.__version__, model=model_version(self._nlp), codebook=self.codebook.label
+        )
+
+    def code(self, article: Article) -> Report:
+        """The report of one article. Zones are cut first where the article has none of its own."""
+        article = zone(article)
+        stretches = [(z.kind, start, end) for z, start, end in paragraphs(article)]
+        doc = read_segments(self._nlp, article.text, [(start, end) for _, start, end in stretches])
+        cast = Cast(doc)
+        utterances = find_statements(doc, stretches, cast)
+        drafts = self._drafts(doc, article, stretches, cast, utterances)
+        events = [self._event(i, draft, doc) for i, draft in enumerate(merge(drafts), 1)]
+        statements = [as_statement(f"s{i}", u, utterances, cast) for i, u in enumerate(utterances, 1)]
+        return Report(
+            **dict(article),
+            channel=channel(article),
+            events=tuple(events),
+            statements=tuple(statements),
+            versions=self.versions,
+        )
+
+    def _drafts(
+        self,
+        doc: Doc,
+        article: Article,
+        stretches: Sequence[tuple[ZoneKind, int, int]],
+        cast: Cast,
+        utterances: Sequence[Utterance],
+    ) -> list[Draft]:
+        candidates = list(detect(doc, [(start, end) for _, start, end in stretches], self._heads))
+        circumstances = Circumstances(doc, article, self._gazetteer, [c.trigger for c in candidates])
+        participants = Participants(cast, lambda position: speaker_token_at(position, utterances))
+        numbers = circumstances.numbers(candidates)
+        drafts = []
+        for candidate in candidates:
+            at = candidate.trigger.idx
+            kind = next(k for k, start, end in stretches if start <= at < end)
+            actors, recipients, reasons = participants.sides(candidate)
+            attribution = voices_at(at, utterances)
+            type_, about, why = self._type(candidate, {a.text for a in actors}, attribution[0].text if attribution else None)
+            when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
+            where, where_reason = circumstances.where(candidate)
+            reasons = [
+                Reason(field="type", rule="event-head", value=candidate.type, score=round(candidate.type_scores[candidate.type], 3)),
+                *why,
+                Reason(field="status", rule="status-head", value=candidate.status, score=round(candidate.status_score, 3)),
+                *(Reason(field="mode", rule="mode-head", value=m, score=round(s, 3)) for m, s in candidate.modes),
+                *reasons,
+                *(r for r in (when_reason, where_reason) if r is not None),
+            ]
+            drafts.append(
+                Draft(
+                    candidate=candidate, type=type_, about=about, zone=kind, actors=actors, recipients=recipients,
+                    when=when, where=where, historical=circumstances.historical(when, candidate.past),
+                    attribution=attribution, numbers=numbers.get(candidate.trigger.i, ()), reasons=reasons,
+                )
+            )  # fmt: skip
+        return drafts
+
+    def _type(self, candidate: Candidate, actors: set[str], speaker: str | None) -> tuple[str, str | None, list[Reason]]:
+        """The type and what it is about, after the codebook's rules for acts that lie in the future."""
+        entry = self.codebook.types[candidate.type]
+        about = candidate.about if entry.takes_about else None
+        later = entry.when_future
+        if candidate.status == "future" and later:
+            own = speaker is not None and speaker in actors
+            if entry.quad in _COOPERATIVE or own:
+                return later, candidate.type, [Reason(field="type", rule="future-becomes", value=later)]
+        return candidate.type, about, []
+
+    def _event(self, number: int, draft: Draft, doc: Doc) -> Event:
+        candidate = draft.candidate
+        entry = self.codebook.types[draft.type]
+        modes = tuple(m for m, _ in candidate.modes if m in entry.modes)
+        contexts = {c: s for mention in draft.mentions for c, s in mention.contexts}
+        for mode in modes:
+            contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))
+        sentence = candidate.trigger.sent
+        confidence = {"type": candidate.type_scores[candidate.type], "status": candidate.status_score}
+        for relation, present in (("actor", draft.actors), ("recipient", draft.recipients), ("when", draft.when), ("where", draft.where)):
+            if present and candidate.arcs[relation]:
+                confidence[relation] = candidate.arcs[relation][0][1]
+        return Event(
+            id=f"e{number}",
+            type=draft.type,
+            modes=modes,
+            about=draft.about,
+            contexts=tuple(sorted(contexts)),
+            quad=entry.quad,
+            score=self.codebook.score(draft.type, modes),
+            trigger=_trigger(candidate.trigger),
+            also=tuple(_trigger(c.trigger) for c in draft.also),
+            sentence=Span(text=sentence.text, start=sentence.start_char, end=sentence.end_char),
+            actors=tuple(draft.actors),
+            recipients=tuple(draft.recipients),
+            status=candidate.status,
+            historical=draft.historical,
+            when=draft.when,
+            where=draft.where,
+            attribution=draft.attribution,
+            numbers=draft.numbers,
+            zone=draft.zone,
+            confidence={k: round(v, 3) for k, v in confidence.items()},
+            reasons=tuple(draft.reasons),
+        )
+
+
+def _trigger(token: Token) -> Span:
+    """The event word with its particle ("hand over") when that follows it."""
+    particle = next((c for c in token.children if c.dep_ == "compound:prt" and c.i == token.i + 1), None)
+    return span_of(token.doc[token.i : (particle or token).i + 1])

@@ -1,0 +1,111 @@
+"""The event heads at run time: word vectors → types, modes, statuses, contexts and arcs, in numpy."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dateline.errors import ModelError
+
+RELATIONS = ("actor", "recipient", "speaker", "when", "where", "same")
+STATUSES = ("actual", "future", "hypothetical", "negated")
+CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+FOLDER = Path(__file__).parent / "model"
+
+Array = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The labels of the heads: types (the first is "none"), modes as ``TYPE.mode``, contexts."""
+
+    types: tuple[str, ...]
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+
+    @classmethod
+    def from_file(cls, path: Path) -> Vocabulary:
+        """Read ``labels.json``."""
+        return cls(**{k: tuple(v) for k, v in json.loads(path.read_text(encoding="utf-8")).items()})
+
+    def to_file(self, path: Path) -> None:
+        """Write ``labels.json``."""
+        path.write_text(json.dumps(asdict(self), indent=0), encoding="utf-8")
+
+
+def gelu(x: Array) -> Array:
+    """The Gaussian error linear unit, with the usual polynomial for erf (Abramowitz and Stegun 7.1.26)."""
+    z = np.abs(x) / np.float32(np.sqrt(2.0))
+    t = 1.0 / (1.0 + 0.3275911 * z)
+    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
+    erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
+    result: Array = (0.5 * x * (1.0 + erf)).astype(np.float32)
+    return result
+
+
+def softmax(x: Array) -> Array:
+    """Softmax over the last axis."""
+    e = np.exp(x - x.max(axis=-1, keepdims=True))
+    result: Array = e / e.sum(axis=-1, keepdims=True)
+    return result
+
+
+def sigmoid(x: Array) -> Array:
+    """The logistic function."""
+    result: Array = 1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))
+    return result
+
+
+class EventHeads:
+    """The trained heads. Raises `ModelError` when the files are missing or damaged."""
+
+    def __init__(self, folder: Path = FOLDER) -> None:
+        try:
+            self.names = Vocabulary.from_file(folder / "labels.json")
+            with np.load(folder / "coder.npz") as stored:
+                self._w: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
+        except Exception as error:
+            raise ModelError(f"{folder}: the event heads cannot be loaded ({error}); reinstall dateline") from error
+
+    def _linear(self, name: str, x: Array) -> Array:
+        result: Array = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]
+        return result
+
+    def hidden(self, vectors: Array) -> Array:
+        """Word vectors ``n × 384`` → the layer that the word heads read, ``n × 256``."""
+        return gelu(self._linear("hidden", vectors))
+
+    def types(self, hidden: Array) -> Array:
+        """Probabilities ``n × types``."""
+        return softmax(self._linear("kind", hidden))
+
+    def modes(self, hidden: Array) -> Array:
+        """Probabilities ``n × modes``, each on its own."""
+        return sigmoid(self._linear("mode", hidden))
+
+    def statuses(self, hidden: Array) -> Array:
+        """Probabilities ``n × STATUSES``."""
+        return softmax(self._linear("status", hidden))
+
+    def historical(self, hidden: Array) -> Array:
+        """Probability ``n`` that the act lies in the past of the story."""
+        return sigmoid(self._linear("historical", hidden))[:, 0]
+
+    def about(self, hidden: Array) -> Array:
+        """Probabilities ``n × types`` of the act that an utterance is about ("none" first)."""
+        return softmax(self._linear("about", hidden))
+
+    def contexts(self, hidden: Array, surroundings: Array) -> Array:
+        """Probabilities ``n × contexts``; ``surroundings``: the mean word vector of each one's paragraph, ``n × 384``."""
+        return sigmoid(self._linear("context", np.concatenate([hidden, surroundings], axis=1)))
+
+    def relations(self, triggers: Array, members: Array) -> Array:
+        """Probabilities ``triggers × RELATIONS × words`` that a word heads the trigger's actor, recipient, …"""
+        t = gelu(self._linear("trigger", triggers))
+        m = gelu(self._linear("member", members))
+        scores = np.einsum("ta,rab,wb->trw", t, self._w["relation"], m, optimize=True) * t.shape[1] ** -0.5
+        return sigmoid(scores + self._linear("relation_bias", m).T[None])

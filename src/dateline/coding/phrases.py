@@ -1,0 +1,110 @@
+"""From the word that heads a side to the words that name and describe it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Span, Token
+
+_INNER = frozenset({"compound", "flat", "flat:name", "goeswith", "amod", "nmod:desc"})
+_BEFORE = _INNER | {"det", "nummod", "nmod:poss", "nmod", "nmod:unmarked", "advmod", "punct"}
+_LINKS = frozenset({"of", "for", "in", "from", "at", "to"})
+_NAMED = frozenset({"PER", "ORG", "LOC", "EVENT"})
+LONGEST = 16
+
+
+def entity_of(token: Token, labels: frozenset[str] = _NAMED) -> Span | None:
+    """The name that ``token`` is part of."""
+    if token.ent_type_ not in labels:
+        return None
+    start = token.i
+    while token.doc[start].ent_iob_ != "B" and start > 0:
+        start -= 1
+    end = token.i + 1
+    while end < len(token.doc) and token.doc[end].ent_iob_ == "I":
+        end += 1
+    return Span(token.doc, start, end, label=token.ent_type_)
+
+
+def person_of(token: Token) -> Span | None:
+    """The person whom a title names: "Minister" → "Sergey Lavrov" in "Foreign Minister Sergey Lavrov"."""
+    own = entity_of(token, frozenset({"PER"}))
+    if own is not None:
+        return own
+    for near in (*token.children, token.head):
+        if near.ent_type_ == "PER" and (
+            near.dep_ in ("flat", "appos", "compound", "nmod", "nmod:unmarked", "list") or token.dep_ in ("nmod:desc", "compound", "appos")
+        ):
+            found = entity_of(near)
+            if found is not None and token.sent == near.sent and _beside(token.doc, token.i, found):
+                return found
+    return None
+
+
+def _beside(doc: Doc, at: int, name: Span) -> bool:
+    """Whether at most a comma and a few words of the same title stand between a word and a name."""
+    first, last = (at + 1, name.start) if at < name.start else (name.end, at)
+    between = [t for t in doc[first:last] if not t.is_punct]
+    return len(between) <= 6 and not any(t.pos_ in ("VERB", "AUX", "SCONJ") for t in between)
+
+
+def name_span(token: Token) -> Span:
+    """The shortest phrase that names what ``token`` heads, without an article."""
+    named = person_of(token) or entity_of(token)
+    if named is not None and not (named.label_ in ("LOC", "ORG") and named.root.i != token.i and token.i >= named.end):
+        return _without_article(named)
+    doc, start, end = token.doc, token.i, token.i + 1
+    while start > token.sent.start:
+        left = doc[start - 1]
+        inside = left.head.i >= start - 1 and start - 1 < left.head.i <= token.i
+        possessor = left.text in ("'s", "’s") or left.dep_ in ("case",) and left.lower_ in ("'", "’")
+        if possessor and start >= 2 and doc[start - 2].ent_type_ in ("LOC", "ORG", "PER", "NORP"):
+            owner = entity_of(doc[start - 2])
+            start = owner.start if owner is not None and owner.label_ != "PER" else start
+            break
+        if inside and (left.dep_ in _INNER or left.text == "-") and not left.is_quote:
+            start -= 1
+        else:
+            break
+    while start < token.i and (doc[start].text == "-" or doc[start].lower_ in _WEAK):
+        start += 1
+    while end < len(doc) and doc[end].dep_ in ("flat", "flat:name") and doc[end].head.i >= start:
+        end += 1
+    return _without_article(doc[start:end])
+
+
+_WEAK = frozenset("same other such several many few most more some own latest next last first second third late former".split()) - {"former"}
+
+
+def _without_article(span: Span) -> Span:
+    while len(span) > 1 and span[0].lower_ in ("the", "a", "an"):
+        span = span[1:]
+    return span
+
+
+def description(token: Token) -> Span:
+    """The phrase around ``token`` that says what it is: modifiers, titles, appositions and "of …" attributes."""
+    doc = token.doc
+    named = entity_of(token)
+    start, end = (named.start, named.end) if named is not None else (token.i, token.i + 1)
+    low, high = max(token.sent.start, token.i - LONGEST), min(token.sent.end, token.i + LONGEST)
+    core = [token] if named is None else [*named]
+    for word in core:
+        for child in word.children:
+            if child.i < start and child.dep_ in _BEFORE and not child.is_quote:
+                edge = child.left_edge.i
+                if edge >= low and not any(t.pos_ in ("VERB", "AUX") and t.dep_.startswith(("acl", "advcl")) for t in doc[edge:start]):
+                    start = min(start, edge)
+            elif child.i >= end:
+                attribute = child.dep_ in ("nmod", "nmod:poss") and any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children)
+                if child.dep_.startswith("flat") or child.dep_ in ("appos", "compound", "nmod:unmarked", "list") or attribute:
+                    edge = child.right_edge.i + 1
+                    clause = next((t.i for t in doc[child.i : edge] if t.dep_ in ("acl:relcl", "acl", "conj", "advcl", "cc")), None)
+                    if clause is not None:
+                        edge = min(edge, max(child.i + 1, doc[clause].left_edge.i))
+                    if edge <= high:
+                        end = max(end, edge)
+    if token.head.i < start and token.dep_ in ("appos", "flat", "nmod:desc") and start - token.head.left_edge.i <= LONGEST:
+        start = min(start, max(low, token.head.left_edge.i))
+    elif token.dep_ in ("nmod:desc", "compound") and token.head.i >= end and token.head.ent_type_ == "PER":
+        whole = entity_of(token.head)
+        end = max(end, whole.end if whole is not None else end)
+    return doc[start:end]

@@ -1,0 +1,42 @@
+"""Reports out to files: one module a format.
+
+In: an iterable of `Report` and where to write it (a path, or a binary or text stream). Out: the file, written
+while the reports arrive, so that memory stays bounded. A path is written whole or not at all. `jsonl` is the
+record itself and can be read back; the other formats are made from it.
+
+A new format is one new module with ``write(reports, target) -> int`` and one line in `FORMATS`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+from dateline.errors import InputError
+from dateline.formats import csv, html, jsonl, parquet, plover
+from dateline.formats.target import Target, Writer, opened
+
+FORMATS: Mapping[str, Writer] = MappingProxyType(
+    {
+        "jsonl": jsonl.write,
+        "plover": plover.write,
+        "csv": csv.write,
+        "parquet": parquet.write,
+        "html": html.write,
+    }
+)
+"""Name of a format to its writer."""
+
+BINARY = frozenset({"parquet"})
+"""Formats that are not text, so that they make no sense on a terminal."""
+
+
+def writer(name: str) -> Writer:
+    """The writer of the format `name`; raises `InputError`, naming those there are, when there is none."""
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise InputError(f"There is no format {name!r}. Formats are: {', '.join(FORMATS)}.") from None
+
+
+__all__ = ["BINARY", "FORMATS", "Target", "Writer", "opened", "writer"]

@@ -1,0 +1,155 @@
+"""One article of the page: its text in zones, with the evidence marked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from html import escape
+
+from dateline.formats.clean import shown
+from dateline.formats.marks import RANK, Mark, marks, pieces
+from dateline.schema import Report, Statement, Zone
+
+_LEGEND = {
+    "event": "what happened",
+    "actor": "who acted",
+    "recipient": "toward whom",
+    "time": "when",
+    "place": "where",
+    "number": "how many",
+    "voice": "whose word",
+    "words": "reported words",
+}
+_QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+
+def safe(text: str | None) -> str:
+    """`text` for HTML: escaped, and without characters that a page may not hold."""
+    return escape(shown(text or ""))
+
+
+def anchor(article: str, number: int) -> str:
+    """What the page calls the trigger of the `number`-th event of an article."""
+    return f"{article}-e{number}"
+
+
+def legend() -> str:
+    """What the colours mean."""
+    quads = "".join(
+        f'<li class="q{at}"><span class="dot"></span>{name}</li>' for at, name in enumerate(_QUADS, start=1)
+    )
+    kinds = "".join(f'<li><mark class="{kind}">{said}</mark></li>' for kind, said in _LEGEND.items())
+    return (
+        f'<ul class="legend">{quads}<li class="gap"></li>{kinds}<li class="dim">dimmed: not coded</li></ul>'
+    )
+
+
+def article(report: Report, name: str) -> str:
+    """The article that the page calls `name`."""
+    at = {event.id: number for number, event in enumerate(report.events, start=1)}
+    quads = {event.id: event.quad for event in report.events}
+    given = marks(report)
+    placed: set[str] = set()
+    body = "".join(
+        _zone(report.text, zone, given, _Anchors(name, at, quads, placed)) for zone in _zones(report)
+    )
+    return f'<article id="{name}">\n{_head(report)}{body}{_statements(report)}</article>\n'
+
+
+class _Anchors:
+    """Which events of an article have got their anchor, and what they are called."""
+
+    def __init__(
+        self, name: str, numbers: Mapping[str, int], quads: Mapping[str, int], placed: set[str]
+    ) -> None:
+        self.name, self.numbers, self.quads, self.placed = name, numbers, quads, placed
+
+    def place(self, event: str) -> str | None:
+        """The anchor to put here, unless the event has one."""
+        if event in self.placed:
+            return None
+        self.placed.add(event)
+        return anchor(self.name, self.numbers[event])
+
+
+def marked(text: str, start: int, end: int, given: Iterable[Mark], anchors: _Anchors | None = None) -> str:
+    """``text[start:end]`` as HTML with the marks; with `anchors`, triggers link to their rows."""
+    parts = []
+    for left, right, covering in pieces(start, min(end, len(text)), given):
+        words = safe(text[left:right])
+        parts.append(_mark(words, covering, anchors) if covering and words.strip() else words)
+    return "".join(parts)
+
+
+def _mark(words: str, covering: tuple[Mark, ...], anchors: _Anchors | None) -> str:
+    kinds = [kind for kind in RANK if any(mark.kind == kind for mark in covering)]
+    classes: list[str] = [kinds[0], *(kind for kind in kinds[1:] if kind in ("cue", "words"))]
+    note = safe("\n".join(dict.fromkeys(mark.note for mark in covering)))
+    extra = ""
+    event = next((mark.event for mark in covering if mark.kind == "event" and mark.event), None)
+    if anchors is not None and event is not None:
+        trigger = next((mark for mark in covering if mark.trigger and mark.event not in anchors.placed), None)
+        if trigger is not None and trigger.event is not None:
+            extra = f' id="{anchors.place(trigger.event)}"'
+            event = trigger.event
+        classes.append(f"q{anchors.quads[event]}")
+        words = f'<a href="#{anchor(anchors.name, anchors.numbers[event])}-row">{words}</a>'
+    return f'<mark class="{" ".join(dict.fromkeys(classes))}"{extra} title="{note}">{words}</mark>'
+
+
+def _zones(report: Report) -> list[Zone]:
+    """The zones, with body for what lies between them."""
+    found: list[Zone] = []
+    at = 0
+    for zone in sorted(report.zones, key=lambda z: z.start):
+        if zone.start > at:
+            found.append(Zone(kind="body", start=at, end=zone.start))
+        if zone.end > at:
+            found.append(zone.model_copy(update={"start": max(at, zone.start)}))
+            at = zone.end
+    if at < len(report.text):
+        found.append(Zone(kind="body", start=at, end=len(report.text)))
+    return found
+
+
+def _zone(text: str, zone: Zone, given: list[Mark], anchors: _Anchors) -> str:
+    start, end = zone.start, min(zone.end, len(text))
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        return ""
+    dim = zone.kind not in ("title", "body")
+    kind = zone.kind + (f" by {zone.author}" if zone.author else "")
+    said = f' data-kind="{safe(kind)}"' if dim else ""
+    inner = marked(text, start, end, given, anchors)
+    return f'<div class="zone {zone.kind}{" dim" if dim else ""}" dir="auto"{said}>{inner}</div>\n'
+
+
+def _head(report: Report) -> str:
+    when = report.published.isoformat() if report.published else "no date"
+    link = report.url if report.url and report.url.lower().startswith(("http://", "https://")) else None
+    address = (
+        f'<a href="{safe(link)}" rel="noopener noreferrer">{safe(link)}</a>' if link else safe(report.source)
+    )
+    about = [when, safe(report.outlet), safe(", ".join(report.authors)), address]
+    said = " · ".join(f"<bdi>{part}</bdi>" for part in about if part)
+    title = next((report.text[z.start : z.end].strip() for z in report.zones if z.kind == "title"), None)
+    heading = report.title if report.title and report.title.strip() != title else None
+    top = f"<h3><bdi>{safe(heading)}</bdi></h3>" if heading else ""
+    return f'<header>{top}<p class="meta">{said}</p></header>\n'
+
+
+def _statements(report: Report) -> str:
+    if not report.statements:
+        return ""
+    number = len(report.statements)
+    items = "".join(map(_statement, report.statements))
+    return f"<details><summary>{number} statement{'s' * (number != 1)}</summary><ul>{items}</ul></details>\n"
+
+
+def _statement(statement: Statement) -> str:
+    who = f"<b><bdi>{safe(statement.speaker.text)}</bdi></b>" if statement.speaker else "<b>somebody</b>"
+    words = " … ".join(safe(span.text) for span in statement.content)
+    chain = "".join(f", as told by <bdi>{safe(voice.text)}</bdi>" for voice in statement.attribution)
+    return f"<li>{who} {statement.commitment} ({statement.manner}{chain}): <bdi>{words}</bdi></li>"

@@ -1,0 +1,247 @@
+"""Train the event heads together with the encoder; treebank windows in between keep what it knows of grammar."""
+
+from __future__ import annotations
+
+import json
+import random
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from dateline.coding.heads import RELATIONS
+from training.event_heads import EventHeads
+from training.events import EventExample
+from training.heads import Reader
+from training.language import SEED
+
+BATCH_PIECES = 1600
+STATUS_WEIGHT = (1.0, 2.0, 2.0, 2.0)
+
+
+@dataclass
+class Model:
+    """The reader and the event heads, trained together."""
+
+    reader: Reader
+    heads: EventHeads
+
+    def parameters(self) -> list[torch.nn.Parameter]:
+        """All that is trained."""
+        return [p for module in (self.reader, self.heads) for p in module.parameters() if p.requires_grad]
+
+
+def batches(examples: list[EventExample], rng: random.Random) -> list[list[EventExample]]:
+    """Batches of windows of like length, in random order."""
+    order = sorted(examples, key=lambda e: (len(e.pieces) // 8, rng.random()))
+    out: list[list[EventExample]] = [[]]
+    for e in order:
+        if out[-1] and len(e.pieces) * (len(out[-1]) + 1) > BATCH_PIECES:
+            out.append([])
+        out[-1].append(e)
+    rng.shuffle(out)
+    return out
+
+
+def vectors(model: Model, batch: list[EventExample]) -> list[Tensor]:
+    """The word vectors of every example of a batch."""
+    length, words = max(len(e.pieces) for e in batch), max(len(e.first) for e in batch)
+
+    def pad(rows: list[list[int]], width: int) -> Tensor:
+        return torch.tensor([r + [0] * (width - len(r)) for r in rows])
+
+    x = model.reader.words(
+        pad([e.pieces for e in batch], length),
+        pad([e.shapes for e in batch], length),
+        pad([[1] * len(e.pieces) for e in batch], length),
+        pad([e.first for e in batch], words),
+    )
+    return [x[i, : len(e.first)] for i, e in enumerate(batch)]
+
+
+def loss(model: Model, batch: list[EventExample]) -> Tensor:
+    """The summed losses of a batch of passages and pairs."""
+    heads = model.heads
+    total = torch.zeros(())
+    terms: dict[str, list[Tensor]] = {k: [] for k in ("type", "mode", "status", "historical", "about", "context", "arc", "pair")}
+    for x, e in zip(vectors(model, batch), batch, strict=True):
+        hidden, triggers, members = heads.views(x)
+        logits = heads.kind(hidden)
+        if e.relation is not None:
+            terms["pair"].append(pair_loss(heads, logits, triggers, members, e))
+            continue
+        content = torch.tensor(e.content)
+        terms["type"].append(functional.cross_entropy(logits[content], torch.tensor(e.types)[content], reduction="sum") / 8)
+        if not e.events:
+            continue
+        at = torch.tensor([int(v["trigger"]) for v in e.events])
+        kinds = torch.tensor([int(v["type"]) for v in e.events])
+        h = hidden[at]
+        allowed = heads.mode_of[kinds]
+        mode_loss = functional.binary_cross_entropy_with_logits(
+            heads.mode(h), torch.stack([torch.as_tensor(v["modes"]) for v in e.events]), reduction="none"
+        )
+        terms["mode"].append((mode_loss * allowed).sum() / 4)
+        statuses = torch.tensor([int(v["status"]) for v in e.events])
+        terms["status"].append(
+            functional.cross_entropy(heads.status(h), statuses, weight=torch.tensor(STATUS_WEIGHT), reduction="sum") / 4
+        )
+        past = torch.tensor([float(v["historical"]) for v in e.events])
+        terms["historical"].append(functional.binary_cross_entropy_with_logits(heads.historical(h)[:, 0], past, reduction="sum") / 8)
+        about = torch.tensor([int(v["about"]) for v in e.events])
+        terms["about"].append(functional.cross_entropy(heads.about(h), about, reduction="sum") / 8)
+        around = x.mean(0, keepdim=True).expand(len(at), -1)
+        contexts = torch.stack([torch.as_tensor(v["contexts"]) for v in e.events])
+        terms["context"].append(
+            functional.binary_cross_entropy_with_logits(heads.context(torch.cat([h, around], -1)), contexts, reduction="sum") / 16
+        )
+        gold = torch.stack([torch.as_tensor(v["arcs"]) for v in e.events])
+        arc_loss = functional.binary_cross_entropy_with_logits(heads.relations(triggers[at], members), gold, reduction="none")
+        terms["arc"].append((arc_loss * torch.tensor(e.nominal)).sum() / 4)
+    for parts in terms.values():
+        if parts:
+            total = total + torch.stack(parts).sum() / len(batch)
+    return total
+
+
+def pair_scores(heads: EventHeads, logits: Tensor, triggers: Tensor, members: Tensor, e: EventExample) -> Tensor:
+    """Log-scores of every type for the act between a marked source and target, summed over all possible triggers."""
+    assert e.relation is not None
+    source, target, _ = e.relation
+    arcs = functional.logsigmoid(heads.relations(triggers, members))
+    actor, recipient = RELATIONS.index("actor"), RELATIONS.index("recipient")
+    belongs = torch.zeros(len(triggers))
+    if source >= 0:
+        belongs = belongs + arcs[:, actor, source]
+    if target >= 0:
+        # in a reciprocal act the other side is an actor too
+        belongs = belongs + torch.maximum(arcs[:, recipient, target], arcs[:, actor, target])
+    content = torch.tensor(e.content)
+    return torch.logsumexp((functional.log_softmax(logits, -1) + belongs[:, None])[content], dim=0)
+
+
+def pair_loss(heads: EventHeads, logits: Tensor, triggers: Tensor, members: Tensor, e: EventExample) -> Tensor:
+    """Minus the log-probability of the allowed types, given that there is an event."""
+    assert e.relation is not None
+    if not any(e.content):
+        return torch.zeros(())
+    scores = pair_scores(heads, logits, triggers, members, e)
+    return torch.logsumexp(scores[1:], 0) - torch.logsumexp(scores[list(e.relation[2])], 0)
+
+
+@torch.no_grad()
+def evaluate(model: Model, examples: list[EventExample]) -> dict[str, float]:
+    """Trigger detection and typing F1, and on right triggers: status, mode, arcs; on pairs: accuracy."""
+    model.reader.eval()
+    model.heads.eval()
+    n: dict[str, int] = {}
+
+    def add(key: str, value: int) -> None:
+        n[key] = n.get(key, 0) + value
+
+    for batch in batches(examples, random.Random(0)):
+        for x, e in zip(vectors(model, batch), batch, strict=True):
+            hidden, triggers, members = model.heads.views(x)
+            logits = model.heads.kind(hidden)
+            if e.relation is not None:
+                scores = pair_scores(model.heads, logits, triggers, members, e)
+                add("pairs", 1)
+                add("pair_right", int(1 + int(scores[1:].argmax()) in e.relation[2]))
+                continue
+            guess = logits.argmax(-1) * torch.tensor(e.content)
+            gold = torch.tensor(e.types)
+            add("found", int(((guess > 0) & (gold > 0)).sum()))
+            add("typed", int(((guess > 0) & (gold == guess)).sum()))
+            add("guessed", int((guess > 0).sum()))
+            add("gold", int((gold > 0).sum()))
+            for v in e.events:
+                t = int(v["trigger"])
+                add("events", 1)
+                add("status", int(int(model.heads.status(hidden[t]).argmax()) == int(v["status"])))
+                add("about", int(int(model.heads.about(hidden[t]).argmax()) == int(v["about"])))
+                arcs = (model.heads.relations(triggers[t : t + 1], members)[0] > 0) & torch.tensor(e.nominal)
+                true = torch.as_tensor(v["arcs"]) > 0
+                for r in range(len(RELATIONS)):
+                    add(f"{RELATIONS[r]}_hit", int((arcs[r] & true[r]).sum()))
+                    add(f"{RELATIONS[r]}_guess", int(arcs[r].sum()))
+                    add(f"{RELATIONS[r]}_gold", int(true[r].sum()))
+    out = {}
+    if n.get("gold"):
+        out["detect_f1"] = 2 * n["found"] / (n["guessed"] + n["gold"])
+        out["type_f1"] = 2 * n["typed"] / (n["guessed"] + n["gold"])
+        out["precision"] = n["found"] / max(1, n["guessed"])
+        out["status"] = n["status"] / n["events"]
+        out["about"] = n["about"] / n["events"]
+        for r in RELATIONS:
+            out[f"{r}_f1"] = 2 * n[f"{r}_hit"] / max(1, n[f"{r}_guess"] + n[f"{r}_gold"])
+    if n.get("pairs"):
+        out["pair_accuracy"] = n["pair_right"] / n["pairs"]
+    return {k: round(v, 4) for k, v in out.items()}
+
+
+def train(
+    model: Model,
+    examples: list[EventExample],
+    replay: list[dict[str, Tensor]],
+    epochs: int,
+    checkpoint: Path | None = None,
+    dev: list[EventExample] | None = None,
+    rates: tuple[float, float, float] = (1e-4, 3e-4, 1e-3),
+) -> None:
+    """Train ``model`` in place. ``rates``: encoder, grammar heads, event heads.
+
+    ``replay``: treebank batches, all of them spread over all epochs. With a ``checkpoint`` path, work is saved after
+    every epoch and taken up again from there.
+    """
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
+    plan = [batches(examples, rng) for _ in range(epochs)]
+    steps = sum(map(len, plan))
+    model.reader.encoder.word.weight.requires_grad_(False)
+    groups = [
+        {"params": [p for p in model.reader.encoder.parameters() if p.requires_grad], "lr": rates[0]},
+        {"params": [p for k, p in model.reader.named_parameters() if not k.startswith("encoder.")], "lr": rates[1]},
+        {"params": [*model.heads.parameters()], "lr": rates[2]},
+    ]
+    adam = torch.optim.AdamW(groups, weight_decay=0.01)
+    schedule = torch.optim.lr_scheduler.OneCycleLR(
+        adam, max_lr=list(rates), total_steps=steps, pct_start=0.1, cycle_momentum=False
+    )
+    done = 0
+    if checkpoint and checkpoint.exists():
+        state = torch.load(checkpoint, weights_only=True)
+        model.reader.load_state_dict(state["reader"])
+        model.heads.load_state_dict(state["heads"])
+        adam.load_state_dict(state["adam"])
+        schedule.load_state_dict(state["schedule"])
+        done = state["epoch"]
+    step = sum(map(len, plan[:done]))
+    for epoch in range(done, epochs):
+        model.reader.train()
+        model.heads.train()
+        began, running = time.time(), 0.0
+        for batch in plan[epoch]:
+            value = loss(model, batch)
+            due = replay[step * len(replay) // steps : (step + 1) * len(replay) // steps]
+            for grammar in due:
+                x = model.reader.words(grammar["pieces"], grammar["shapes"], grammar["mask"], grammar["first"])
+                (torch.stack([*model.reader.loss(grammar, x).values()]).sum() * 0.5).backward()
+            value.backward()
+            torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
+            adam.step()
+            schedule.step()
+            adam.zero_grad(set_to_none=True)
+            step += 1
+            running += value.item()
+        report = {"epoch": epoch + 1, "loss": round(running / len(plan[epoch]), 3), "seconds": round(time.time() - began)}
+        print(json.dumps({**report, **(evaluate(model, dev) if dev else {})}), flush=True)
+        if checkpoint:
+            state = {
+                "reader": model.reader.state_dict(), "heads": model.heads.state_dict(),
+                "adam": adam.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1,
+            }  # fmt: skip
+            torch.save(state, checkpoint.with_suffix(".part"))
+            checkpoint.with_suffix(".part").replace(checkpoint)

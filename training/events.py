@@ -1,0 +1,156 @@
+"""Annotated passages → training examples for the event heads."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+import torch
+from spacy.language import Language
+from spacy.tokens import Doc
+from torch import Tensor
+
+from corpus import Located, Passage, load
+from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Vocabulary
+from dateline.language import read_segments
+from dateline.language.pieces import MAX_PIECES, Pieces
+
+PLV_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}
+_CONVICTED = re.compile(r"\b(convict|sentenc|found guilty|jailed)", re.IGNORECASE)
+
+
+@dataclass
+class EventExample:
+    """One window with its events. Word indices are into the window; -1 where there is none."""
+
+    pieces: list[int]
+    shapes: list[int]
+    first: list[int]
+    content: list[bool]
+    nominal: list[bool]
+    types: list[int]  # per word; 0 none
+    events: list[dict[str, Tensor | int]]
+    relation: tuple[int, int, tuple[int, ...]] | None = None  # source word, target word, allowed types
+
+
+def root(doc: Doc, start: int, end: int) -> int | None:
+    """The word of ``doc`` that heads the characters ``start:end``."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return None if span is None or not len(span) else span.root.i
+
+
+def _window(doc: Doc, pieces: Pieces) -> tuple[list[int], EventExample] | None:
+    words = [t.i for t in doc if not t.is_space]
+    window = pieces.window([doc[i].text for i in words])
+    if not words or len(window.pieces) > MAX_PIECES:
+        return None
+    content = [doc[i].pos_ in CONTENT for i in words]
+    nominal = [doc[i].pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X", "VERB", "ADV") for i in words]
+    return words, EventExample(window.pieces, window.shapes, window.first, content, nominal, [0] * len(words), [])
+
+
+def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
+    """One passage as an example; ``None`` when it does not fit the encoder's window."""
+    doc = read_segments(nlp, passage.text, [(0, len(passage.text))])
+    built = _window(doc, pieces)
+    if built is None:
+        return None
+    words, example = built
+    index = {word: i for i, word in enumerate(words)}
+
+    def at(place: Located | None) -> int:
+        word = root(doc, place.start, place.end) if place else None
+        return index.get(word, -1) if word is not None else -1
+
+    for act in passage.acts:
+        if act.type not in names.types:
+            continue
+        kind = names.types.index(act.type)
+        mentions = [i for i in map(at, act.triggers) if i >= 0]
+        if not mentions:
+            continue
+        for i in mentions:
+            example.types[i] = kind
+            example.content[i] = True
+        members = {
+            "actor": [at(p.span) for p in act.actors],
+            "recipient": [at(p.span) for p in act.recipients],
+            "speaker": [at(p) for p in act.said_by],
+            "when": [at(act.when)],
+            "where": [at(act.where)],
+            "same": mentions[1:],
+        }
+        arcs = torch.zeros(len(RELATIONS), len(words))
+        for r, relation in enumerate(RELATIONS):
+            for i in members[relation]:
+                if i >= 0 and i != mentions[0]:
+                    arcs[r, i] = 1.0
+                    example.nominal[i] = True
+        modes = torch.zeros(len(names.modes))
+        for mode in act.modes:
+            if f"{act.type}.{mode}" in names.modes:
+                modes[names.modes.index(f"{act.type}.{mode}")] = 1.0
+        contexts = torch.zeros(len(names.contexts))
+        for context in act.contexts:
+            if context in names.contexts:
+                contexts[names.contexts.index(context)] = 1.0
+        example.events.append({
+            "trigger": mentions[0], "type": kind, "status": STATUSES.index(act.status),
+            "historical": int(act.historical), "about": names.types.index(act.about) if act.about else 0,
+            "modes": modes, "contexts": contexts, "arcs": arcs,
+        })  # fmt: skip
+    return example
+
+
+def corpus_examples(nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
+    """The project's own corpus."""
+    found = (passage_example(p, nlp, pieces, names) for p in load())
+    return [e for e in found if e is not None]
+
+
+@dataclass(frozen=True)
+class Pair:
+    """A sentence with a marked source and target, and the label of the act between them."""
+
+    sentence: str
+    source: tuple[int, int]
+    target: tuple[int, int]
+    label: str
+
+
+def read_pairs(path: Path) -> list[Pair]:
+    """The rows of a file in the format of ``PLV_train.tsv``; offsets are into the sentence without marks."""
+    pairs = []
+    with path.open(encoding="utf-8") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            plain, spans, tag = "", {}, None
+            for part in re.split(r"(</?[st]>)", row["marked_sentence"]):
+                if re.fullmatch(r"</?[st]>", part):
+                    if part[1] != "/":
+                        tag = (part[1], len(plain))
+                    elif tag:
+                        spans.setdefault(tag[0], (tag[1], len(plain)))
+                        tag = None
+                else:
+                    plain += part
+            if len(spans) == 2:
+                pairs.append(Pair(plain, spans["s"], spans["t"], row["gold_root"]))
+    return pairs
+
+
+def pair_example(pair: Pair, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
+    """One marked sentence as an example with a hidden trigger."""
+    doc = read_segments(nlp, pair.sentence, [(0, len(pair.sentence))])
+    built = _window(doc, pieces)
+    if built is None:
+        return None
+    words, example = built
+    index = {word: i for i, word in enumerate(words)}
+    ends = [index.get(w, -1) if (w := root(doc, *span)) is not None else -1 for span in (pair.source, pair.target)]
+    allowed = PLV_TYPES.get(pair.label, (pair.label,))
+    if pair.label == "ACCUSE" and _CONVICTED.search(pair.sentence):
+        allowed = (*allowed, "SANCTION")
+    example.relation = (ends[0], ends[1], tuple(names.types.index(t) for t in allowed))
+    return example
