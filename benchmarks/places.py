@@ -3,7 +3,7 @@
 `f1`, `p`, `r` judge detection (same span); `acc161`, `country` and `mean_km` judge resolution of the gold names, given
 their article, so that they do not hang on detection: the share within 161 km (100 miles) of the gold point, and the
 share in its country, over gold names with coordinates; a name left unresolved counts as wrong. The formats give no
-country: it is that of the town next to the gold point. `found_acc161` is the same over names found and resolved.
+country: it is that of the town next to the gold point, and names wider than a country (Africa, the Black Sea) have none. `found_acc161` is the same over names found and resolved.
 """
 
 from __future__ import annotations
@@ -32,19 +32,9 @@ def distance_km(one: tuple[float, float], two: tuple[float, float]) -> float:
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
-def context_of(names: Iterable[str], gazetteer: Gazetteer) -> Counter[str]:
-    """How often an article names each country, by names that need no context: countries and great towns."""
-    counts: Counter[str] = Counter()
-    for name in names:
-        place = gazetteer.resolve_place(name)
-        if place is not None and place.country is not None:
-            counts[place.country] += 3 if place.resolution == 1 else 2 if place.resolution == 2 else place.score > 6
-    return +counts
-
-
 def resolved(text: str, spans: list[tuple[int, int]], gazetteer: Gazetteer) -> list[ResolvedPlace | None]:
     """The place of every span; "X, Y" passes Y on as what X lies within."""
-    context = context_of((text[start:end] for start, end in spans), gazetteer)
+    context = gazetteer.context_of(text[start:end] for start, end in spans)
     following = {start: end for start, end in spans}
     places = []
     for start, end in spans:
@@ -81,17 +71,20 @@ def run(data: Path, limit: int | None = None, find: Find | None = None) -> dict[
             if point is None:
                 continue
             counts["placed"] += 1
+            wide = place is not None and place.country is None
+            counts["in a country"] += not wide
             if place is not None:
-                away = distance_km(point, (place.latitude, place.longitude))
-                kilometres.append(away)
-                counts["near"] += away <= _NEAR_KM
-                counts["country"] += place.country == gazetteer.country_at(*point)
+                counts["resolved"] += 1
+                counts["country"] += not wide and place.country == gazetteer.country_at(*point)
+                if place.latitude is not None and place.longitude is not None:
+                    kilometres.append(distance_km(point, (place.latitude, place.longitude)))
+                    counts["near"] += kilometres[-1] <= _NEAR_KM
         found = sorted(set(find(text)))
         counts["gold"], counts["found"] = counts["gold"] + len(gold), counts["found"] + len(found)
         counts["hits"] += len(set(found) & set(gold))
         for span, place in zip(found, resolved(text, found, gazetteer), strict=True):
             point = points.get(span)
-            if point is not None and place is not None:
+            if point is not None and place is not None and place.latitude is not None and place.longitude is not None:
                 counts["found placed"] += 1
                 counts["found near"] += distance_km(point, (place.latitude, place.longitude)) <= _NEAR_KM
     precision, recall, f1 = prf(counts["hits"], counts["found"], counts["gold"])
@@ -100,8 +93,8 @@ def run(data: Path, limit: int | None = None, find: Find | None = None) -> dict[
         "r": recall,
         "f1": f1,
         "acc161": ratio(counts["near"], counts["placed"]),
-        "country": ratio(counts["country"], counts["placed"]),
-        "resolved": ratio(len(kilometres), counts["placed"]),
+        "country": ratio(counts["country"], counts["in a country"]),
+        "resolved": ratio(counts["resolved"], counts["placed"]),
         "mean_km": ratio(sum(kilometres), len(kilometres)),
         "found_acc161": ratio(counts["found near"], counts["found placed"]),
     }

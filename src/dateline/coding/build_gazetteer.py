@@ -65,6 +65,7 @@ def build(target: Path = TARGET) -> int:
         "admin": np.array([admin[city["countrycode"], city["admin1code"]] for city in cities], dtype=np.uint16),
         "admin_country": np.array([alpha.index(countries[country]) for country, _ in groups], dtype=np.uint16),
         "admin_names": np.frombuffer("\n".join(titles.get(group, "") for group in groups).encode(), dtype=np.uint8),
+        "subdivisions": np.frombuffer("\n".join(_other_subdivisions(titles, countries)).encode(), dtype=np.uint8),
         "countries": np.frombuffer("\n".join(alpha).encode(), dtype=np.uint8),
     }
     buffer = io.BytesIO()
@@ -102,6 +103,18 @@ def _province_names(
     for group, names in votes.items():
         titles.setdefault(group, max(names)[2])
     return titles
+
+
+def _other_subdivisions(titles: Mapping[tuple[str, str], str], countries: Mapping[str, str]) -> list[str]:
+    """Subdivisions of ISO 3166-2 that no group of towns could be found for: name and country, without coordinates."""
+    known = {(country, fold(name)) for (country, _), name in titles.items()}
+    rows = set()
+    for part in pycountry.subdivisions:
+        name = part.name.split(" [")[0].split(" (")[0]
+        key = _KINDS.sub("", fold(name))
+        if len(key) > 3 and key.isascii() and part.country_code in countries and (part.country_code, key) not in known:
+            rows.add(f"{key}\t{name}\t{countries[part.country_code]}")
+    return sorted(rows)
 
 
 if __name__ == "__main__":

@@ -49,6 +49,7 @@ class PlaceIndex:
         self._longitude: npt.NDArray[np.int32] = arrays["longitude"]
         self._admin_country = arrays["admin_country"]
         self._admin_names = arrays["admin_names"].tobytes().decode().split("\n")
+        self._subdivisions = arrays["subdivisions"].tobytes().decode()
         self._countries = arrays["countries"].tobytes().decode().split("\n")
 
     def _name(self, at: int) -> bytes:
@@ -95,9 +96,17 @@ class PlaceIndex:
                 round(float(self._latitude[inside].mean()) / 1e4, 3), round(float(self._longitude[inside].mean()) / 1e4, 3),
             )  # fmt: skip
 
-    def province_name(self, admin: int) -> str | None:
-        """The name of a province of the index, where it is known."""
-        return self._admin_names[admin] or None
+    @cached_property
+    def _others(self) -> dict[str, list[tuple[str, str]]]:
+        found: dict[str, list[tuple[str, str]]] = {}
+        for line in self._subdivisions.split("\n"):
+            key, name, country = line.split("\t")
+            found.setdefault(key, []).append((name, country))
+        return found
+
+    def subdivisions(self, key: str) -> list[tuple[str, str]]:
+        """Further subdivisions whose name folds to `key`, of which only name and country are known."""
+        return self._others.get(key, [])
 
     def country_at(self, latitude: float, longitude: float) -> str:
         """The country of the town next to a point (ISO 3166-1 alpha-3)."""

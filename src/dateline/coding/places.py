@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Collection, Mapping
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -18,6 +19,7 @@ from .place_index import PlaceIndex, Town
 from .place_names import Phrase, fold, readings
 
 _TITLE = re.compile(r" (?:\(.*\)|province|region|[Ss]tate)$")
+_DIRECTIONS = re.compile(r"^(?:north|south|east|west|central|centre|capital|northern|southern|eastern|western)\b")
 _SMALL = 15_000
 _TINY = 1_000
 _GREAT = 1_000_000
@@ -28,16 +30,20 @@ _PROVINCE_WEIGHT = 5.4
 
 @dataclass(frozen=True, slots=True)
 class ResolvedPlace:
-    """A place on the map. Resolution: 5 below a city, 4 city, 3 district, 2 province, 1 country, None wider than a country."""
+    """A place on the map. Resolution: 5 below a city, 4 city, 3 district, 2 province, 1 country, None wider than a country.
+
+    Of some provinces only the country is known: their coordinates are None. `weak` marks a small town, or a name
+    that several places share, whose country nothing in the article supports."""
 
     name: str
     country: str | None
     province: str | None
-    latitude: float
-    longitude: float
+    latitude: float | None
+    longitude: float | None
     geonames_id: int | None
     resolution: int | None
     score: float
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +94,25 @@ class Gazetteer:
                 return replace(found, name=name)
         return None
 
+    def context_of(self, names: Iterable[str]) -> Counter[str]:
+        """How strongly the names of an article speak for each country, by names that need no context themselves.
+
+        Countries weigh three, provinces two, great towns one; a name that a country shares with a province of
+        another one (Georgia) does not count. Pass the result on as `context`.
+        """
+        counts: Counter[str] = Counter()
+        for name in names:
+            place = self.resolve_place(name)
+            if place is None or place.country is None or place.resolution is None:
+                continue
+            rivals = {one.country for one in self._regions.get(fold(name), ())}
+            if not rivals - {place.country}:
+                counts[place.country] += 4 - place.resolution if place.resolution < 3 else int(place.score > 6)
+        return +counts
+
     def _best(self, phrase: Phrase, shares: Mapping[str, float], outer: ResolvedPlace | None) -> ResolvedPlace | None:
         candidates = self._candidates(phrase)
-        if outer is not None and outer.country is not None:
+        if outer is not None and outer.country is not None and _may_contain(outer, candidates):
             inside = [one for one in candidates if one.country == outer.country]
             if outer.resolution == 2 and outer.province is not None:
                 inside = [one for one in inside if one.province == outer.province and one.resolution != 2] or inside
@@ -99,20 +121,22 @@ class Gazetteer:
             ((one.score + _support(one, shares), one) for one in candidates), key=lambda pair: pair[0], reverse=True
         )
         for score, place in ranked:
-            if outer is None and not self._credible(phrase, place, shares):
+            placed_by_name = outer is not None and outer.country == place.country
+            if not placed_by_name and not self._credible(phrase, place, shares):
                 continue
             return _at_level(replace(place, score=score), phrase)
         return None
 
     def _credible(self, phrase: Phrase, place: ResolvedPlace, shares: Mapping[str, float]) -> bool:
         """Small towns need their country in the article; common words need it, too."""
-        if place.resolution is None or place.resolution < 4:
+        if place.weak:
+            return place.country in shares
+        if place.resolution is None or place.resolution < 4 or place.geonames_id is None:
             return True
         if phrase.core in self._stop:
             return False
         people = 10**place.score
-        supported = place.country in shares
-        return supported or people >= (_SMALL if shares else _TINY)
+        return place.country in shares or people >= (_SMALL if shares else _TINY)
 
     def _candidates(self, phrase: Phrase) -> list[ResolvedPlace]:
         key, found = phrase.core, []
@@ -126,11 +150,26 @@ class Gazetteer:
             return found
         towns = list(self.index.towns(key))
         for name, country, latitude, longitude in self.index.provinces(key):
-            if phrase.kind == 2 or not any(town.country == country and town.population > 50_000 for town in towns):
+            if phrase.kind == 2 or not any(town.country == country and town.primary and town.population > 50_000 for town in towns):
                 weight = _PROVINCE_WEIGHT + (3.0 if phrase.kind == 2 else 0.0)
                 found.append(ResolvedPlace(name, country, name, latitude, longitude, None, 2, weight))
         found.extend(_from_town(town, phrase) for town in towns)
+        others = self.index.subdivisions(key)
+        weak = len({country for _, country in others}) > 1 or key in self._stop or bool(_DIRECTIONS.search(key))
+        for name, country in others:
+            if not any(one.country == country for one in found):
+                found.append(ResolvedPlace(name, country, name, None, None, None, 2, 4.2, weak))
         return found
+
+
+def _may_contain(outer: ResolvedPlace, candidates: Collection[ResolvedPlace]) -> bool:
+    """Whether what stands after a name can hold it: no country holds a country ("Iraq, Iran"), no state a state."""
+    best = max(candidates, key=lambda one: one.score, default=None)
+    if best is None or outer.resolution is None or outer.resolution > 3:
+        return False
+    if outer.country == "USA" and any(one.country == "USA" and one.resolution == 2 for one in candidates):
+        return outer.resolution == 1
+    return best.resolution is not None and best.resolution > outer.resolution
 
 
 def _support(place: ResolvedPlace, shares: Mapping[str, float]) -> float:

@@ -2,7 +2,7 @@
 
 Kinds: `head` decides alone; `leans` takes the sector of the organisation beside it and has its own only for want of
 one ("spokesman", "leader"); `adds` puts its sector beside that of the head ("opposition"); `former` makes an office
-a past one.
+a past one; `mask` keeps a shorter term from being read ("South China Sea").
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from .side_tables import Entry, entries_of, rows_of
 
-KINDS = ("head", "leans", "adds", "former")
+KINDS = ("head", "leans", "adds", "former", "mask")
 
 
 def role_entries() -> Iterable[Entry]:

@@ -17,8 +17,9 @@ _OF = frozenset(("of",))
 _FROM = frozenset(("from", "out"))
 _IN = frozenset(("in", "at", "near", "across", "inside", "within", "around", "throughout", "outside"))
 _FOR = frozenset(("for",))
+_TO = frozenset(("to",))
 _ELSE = frozenset(
-    "to with against by over about under after before between among as than including despite toward towards via"
+    "with against by over about under after before between among as than including despite toward towards via"
     " into onto without like on through during behind amid opposing loyal linked affiliated allied close".split()
 )
 _RELATIVE = frozenset("who whom which that whose where when while because is are was were has have had".split())
@@ -33,11 +34,11 @@ _AGAINST = frozenset("pro anti non post counter neo cross trans mid inter intra 
 
 
 def joint_of(word: Word) -> str | None:
-    """What kind of preposition a word is: of, from, in, for or else; None for any other word."""
+    """What kind of preposition a word is: of, from, in, for, to or else; None for any other word."""
     if word.glued:
         return None
     key = word.key
-    for name, members in (("of", _OF), ("in", _IN), ("from", _FROM), ("for", _FOR), ("else", _ELSE)):
+    for name, members in (("of", _OF), ("in", _IN), ("from", _FROM), ("for", _FOR), ("to", _TO), ("else", _ELSE)):
         if key in members:
             return name
     return None
@@ -57,6 +58,11 @@ class Chunk:
     def nations(self) -> list[Mention]:
         """Mentions of nations, in order."""
         return [mention for mention in self.mentions if mention.entry.table == "nation"]
+
+    def other_words(self, words: Sequence[Word]) -> list[Word]:
+        """The words that belong to no mention."""
+        known = {words[at].start for mention in self.mentions for at in range(mention.first, mention.stop)}
+        return [word for word in self.words if word.start not in known]
 
     def last_word_in(self, mention: Mention, words: Sequence[Word]) -> bool:
         """Whether the chunk ends with `mention`, a possessive left aside."""
@@ -88,7 +94,7 @@ def conjuncts(words: Sequence[Word], found: Sequence[Mention]) -> list[Conjunct]
                 chunk.led = True
             elif link in _KEPT:
                 chunk.based = True
-            if not (link in _LOOSE or link == "led" or _against(words, mention)) and not _is_surname(words, mention, kept):
+            if mention.entry.kind != "mask" and not (link in _LOOSE or link == "led" or _against(words, mention)) and not _is_surname(words, mention, kept):
                 chunk.mentions.append(mention)
             continue
         word = words[at]

@@ -10,6 +10,8 @@ from .side_tables import Mention
 from .side_words import Word
 
 _ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
+_FORCES = frozenset(("REB", "UAF", "MIL", "COP"))
+_UNARMED = frozenset(("CVL", "AGR", "REL", "SOC", "EDU", "REF", "GOV"))
 _OFFICES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY"))
 _WORLD = frozenset(("IGO", "UNO", "NGO", "ISM"))
 _AWAY = frozenset("foreign international western overseas expatriate multinational".split())
@@ -41,7 +43,7 @@ def read(conjunct: Conjunct, words: Sequence[Word]) -> Reading:
     chunks = _from_head(conjunct.chunks)
     first = chunks[0]
     head = _head(first)
-    country, country_rule, several = _country(chunks, head)
+    country, country_rule, several = _country(chunks, head, words)
     sectors, decided, sector_rules, weak = _sectors(chunks, head, words)
     if head is not None and first.led and "joint" in head.entry.flags:
         country, country_rule, several = head, "joint-force", False
@@ -99,7 +101,7 @@ def _sectors(
         return _nation_alone(first, words)
     sectors, decided, rule = head.entry.sectors, [head], head.entry.table
     if head.entry.kind == "leans":
-        organisation = _organisation(chunks, before)
+        organisation = _organisation(chunks, before, head)
         if organisation is not None:
             sectors, decided, rule = organisation.entry.sectors, [organisation], "organisation-of-role"
             added = [mention for mention in added if mention is not organisation]
@@ -131,7 +133,7 @@ def _nation_alone(chunk: Chunk, words: Sequence[Word]) -> tuple[tuple[str, ...],
         return ("CVL",), [nation], ["demonym"], False
     lead = words[nation.first - 1].key if nation.first else ""
     if entry.kind == "adjective":
-        if lead in ("a", "an", "one", "another"):
+        if "people" in entry.flags or lead in ("a", "an", "one", "another"):
             return ("CVL",), [nation], ["demonym"], False
         return ("GOV",), [nation], ["adjective-alone"], True
     if entry.kind == "region" or lead in _DIRECTIONS:
@@ -139,43 +141,48 @@ def _nation_alone(chunk: Chunk, words: Sequence[Word]) -> tuple[tuple[str, ...],
     return entry.sectors or ("GOV",), [nation], ["nation-alone"], False
 
 
-def _organisation(chunks: Sequence[Chunk], before: Sequence[Mention]) -> Mention | None:
+def _organisation(chunks: Sequence[Chunk], before: Sequence[Mention], head: Mention) -> Mention | None:
     """What a leaning role belongs to: the last organisation before it, else that of the chunk behind it."""
+    bears_arms = not _FORCES.isdisjoint(head.entry.sectors)
     for mention in reversed(before):
-        if mention.entry.table == "body" or (mention.entry.table == "role" and _gives_sectors(mention)):
+        if _is_organisation(mention) and not (bears_arms and _UNARMED.issuperset(mention.entry.sectors)):
             return mention
     for chunk in chunks[1:]:
-        if chunk.joint == "else":
+        if chunk.joint == "else" or (chunk.joint == "to" and "serves" not in head.entry.flags):
             return None
-        head = _head(chunk)
-        if head is not None and head.entry.kind == "leans":
-            inner = [mention for mention in chunk.mentions if mention.first < head.first]
-            found = _organisation([chunk], inner)
-            if found is not None:
-                return found
-        elif head is not None:
-            return head
+        inner = _head(chunk)
+        if inner is not None and inner.entry.kind == "leans":
+            found = _organisation([chunk], [mention for mention in chunk.mentions if mention.first < inner.first], inner)
+            if found is not None or not {"GOV", "CVL"}.issuperset(inner.entry.sectors):
+                return found or inner
+        elif inner is not None:
+            return inner
         added = [mention for mention in chunk.mentions if mention.entry.kind == "adds"]
         if added:
             return added[-1]
     return None
 
 
-def _gives_sectors(mention: Mention) -> bool:
-    return bool(mention.entry.sectors) and mention.entry.kind in ("head", "adds")
+def _is_organisation(mention: Mention) -> bool:
+    entry = mention.entry
+    if entry.table == "body":
+        return True
+    return entry.kind in ("head", "adds") or (entry.kind == "leans" and not _FORCES.isdisjoint(entry.sectors))
 
 
-def _country(chunks: Sequence[Chunk], head: Mention | None) -> tuple[Mention | None, str, bool]:
+def _country(
+    chunks: Sequence[Chunk], head: Mention | None, words: Sequence[Word]
+) -> tuple[Mention | None, str, bool]:
     """The mention that gives the country, the rule, and whether there are several countries."""
     first = chunks[0]
     found = _in_chunk(first, head)
     if found[0] is not None or found[2]:
         return found
     away = head is not None and not head.entry.flags.isdisjoint(("outward", "abroad"))
-    away = away or any(word.key in _AWAY for word in first.words)
+    away = away or any(word.key in _AWAY for word in first.other_words(words))
     leans = head is not None and head.entry.kind == "leans"
     for chunk in chunks[1:]:
-        if chunk.joint == "else" or (chunk.joint == "for" and not leans):
+        if chunk.joint in ("else", "to") or (chunk.joint == "for" and not leans):
             break
         if away and not (chunk.joint == "of" and head is not None and "abroad" in head.entry.flags):
             if chunk.joint == "from":

@@ -59,6 +59,7 @@ def record_schema() -> str:
     schema = Report.model_json_schema(mode="serialization")
     bodies = {"Report": schema, **schema.get("$defs", {})}
     for model in models():
+        bodies[model.__name__]["required"] = list(model.model_fields)  # every field is always written
         for name, body in bodies[model.__name__]["properties"].items():
             body.setdefault("description", meaning(model, name))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Dateline report"}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from html import escape
 
 from dateline.formats.clean import shown
@@ -45,30 +45,44 @@ def legend() -> str:
 
 def article(report: Report, name: str) -> str:
     """The article that the page calls `name`."""
-    at = {event.id: number for number, event in enumerate(report.events, start=1)}
-    quads = {event.id: event.quad for event in report.events}
+    anchors = _Anchors(report, name)
     given = marks(report)
-    placed: set[str] = set()
-    body = "".join(
-        _zone(report.text, zone, given, _Anchors(name, at, quads, placed)) for zone in _zones(report)
-    )
-    return f'<article id="{name}">\n{_head(report)}{body}{_statements(report)}</article>\n'
+    body = "".join(_zone(report.text, zone, given, anchors) for zone in _zones(report))
+    return f'<article id="{name}">\n{anchors.rest()}{_head(report)}{body}{_statements(report)}</article>\n'
 
 
 class _Anchors:
     """Which events of an article have got their anchor, and what they are called."""
 
-    def __init__(
-        self, name: str, numbers: Mapping[str, int], quads: Mapping[str, int], placed: set[str]
-    ) -> None:
-        self.name, self.numbers, self.quads, self.placed = name, numbers, quads, placed
+    def __init__(self, report: Report, name: str) -> None:
+        self._name = name
+        self._numbers = {event.id: number for number, event in enumerate(report.events, start=1)}
+        self._quads = {event.id: event.quad for event in report.events}
+        self._left = dict.fromkeys(range(1, len(report.events) + 1))
 
-    def place(self, event: str) -> str | None:
-        """The anchor to put here, unless the event has one."""
-        if event in self.placed:
-            return None
-        self.placed.add(event)
-        return anchor(self.name, self.numbers[event])
+    def quad(self, event: str) -> int:
+        """The quad of the event."""
+        return self._quads[event]
+
+    def row(self, event: str) -> str:
+        """The anchor of its row."""
+        return f"{anchor(self._name, self._numbers[event])}-row"
+
+    def place(self, events: Iterable[str]) -> str:
+        """Empty elements with the anchors of those that have none yet."""
+        numbers = [self._numbers[event] for event in events if self._numbers[event] in self._left]
+        return self._put(numbers)
+
+    def rest(self) -> str:
+        """The same for all whose trigger does not stand in the text."""
+        return self._put(list(self._left))
+
+    def _put(self, numbers: Iterable[int]) -> str:
+        made = ""
+        for number in dict.fromkeys(numbers):
+            del self._left[number]
+            made += f'<span id="{anchor(self._name, number)}"></span>'
+        return made
 
 
 def marked(text: str, start: int, end: int, given: Iterable[Mark], anchors: _Anchors | None = None) -> str:
@@ -84,16 +98,13 @@ def _mark(words: str, covering: tuple[Mark, ...], anchors: _Anchors | None) -> s
     kinds = [kind for kind in RANK if any(mark.kind == kind for mark in covering)]
     classes: list[str] = [kinds[0], *(kind for kind in kinds[1:] if kind in ("cue", "words"))]
     note = safe("\n".join(dict.fromkeys(mark.note for mark in covering)))
-    extra = ""
-    event = next((mark.event for mark in covering if mark.kind == "event" and mark.event), None)
+    link = ""
+    event = next((mark.event for mark in covering if mark.kind == "event" and mark.event is not None), None)
     if anchors is not None and event is not None:
-        trigger = next((mark for mark in covering if mark.trigger and mark.event not in anchors.placed), None)
-        if trigger is not None and trigger.event is not None:
-            extra = f' id="{anchors.place(trigger.event)}"'
-            event = trigger.event
-        classes.append(f"q{anchors.quads[event]}")
-        words = f'<a href="#{anchor(anchors.name, anchors.numbers[event])}-row">{words}</a>'
-    return f'<mark class="{" ".join(dict.fromkeys(classes))}"{extra} title="{note}">{words}</mark>'
+        link = anchors.place(mark.event for mark in covering if mark.trigger and mark.event is not None)
+        classes.append(f"q{anchors.quad(event)}")
+        words = f'<a href="#{anchors.row(event)}">{words}</a>'
+    return f'<mark class="{" ".join(classes)}" title="{note}">{link}{words}</mark>'
 
 
 def _zones(report: Report) -> list[Zone]:
