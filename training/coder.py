@@ -19,6 +19,7 @@ from training.heads import Reader
 from training.language import SEED
 
 BATCH_PIECES = 640
+EPOCHS, REPLAY_EPOCHS = 6, 1
 NONE_WEIGHT = 0.5  # most words tell of nothing: without this the heads learn to say "none" and stay there
 STATUS_WEIGHT = (1.0, 2.0, 2.0, 2.0)
 

@@ -17,6 +17,7 @@ from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Vocabulary
 from dateline.language import read_segments
 from dateline.language.pieces import MAX_PIECES, Pieces
 
+HELD_OUT = 10  # every tenth passage is dev
 PLV_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}
 _CONVICTED = re.compile(r"\b(convict|sentenc|found guilty|jailed)", re.IGNORECASE)
 
@@ -154,3 +155,9 @@ def pair_example(pair: Pair, nlp: Language, pieces: Pieces, names: Vocabulary) -
         allowed = (*allowed, "SANCTION")
     example.relation = (ends[0], ends[1], tuple(names.types.index(t) for t in allowed))
     return example
+
+
+def pair_examples(path: Path, nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
+    """All marked sentences of a file."""
+    found = (pair_example(p, nlp, pieces, names) for p in read_pairs(path))
+    return [e for e in found if e is not None]

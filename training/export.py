@@ -6,13 +6,16 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from dateline.codebook import Codebook
 from dateline.language.labels import Labels
 from training.encoder import Encoder, base_folder
+from training.event_heads import EventHeads, vocabulary
 from training.heads import Reader
 
 OUTPUTS = (
@@ -47,21 +50,34 @@ class Exported(nn.Module):
         )
 
 
-def load_reader(checkpoint: Path) -> tuple[Reader, Labels]:
-    """The trained reader of a checkpoint, ready to be evaluated."""
-    labels = Labels.from_file(checkpoint.with_suffix(".labels.json"))
+def load_reader(checkpoint: Path, labels_of: Path | None = None) -> tuple[Reader, Labels]:
+    """The trained reader of a checkpoint, ready to be evaluated; ``labels_of``: the checkpoint that holds its labels."""
+    labels = Labels.from_file((labels_of or checkpoint).with_suffix(".labels.json"))
     reader = Reader(labels, Encoder())
-    reader.load_state_dict(torch.load(checkpoint, weights_only=True)["model"])
+    state = torch.load(checkpoint, weights_only=True)
+    reader.load_state_dict(state["reader" if "reader" in state else "model"])
     return reader.eval(), labels
 
 
-def export(checkpoint: Path, folder: Path, *, quantised: bool = True, reduce_range: bool = True) -> None:
-    """Write the model files into ``folder``.
+def export_events(checkpoint: Path, folder: Path, codebook: Codebook) -> None:
+    """Write the event heads and their labels into ``folder``."""
+    names = vocabulary(codebook)
+    heads = EventHeads(names)
+    heads.load_state_dict(torch.load(checkpoint, weights_only=True)["heads"])
+    folder.mkdir(parents=True, exist_ok=True)
+    names.to_file(folder / "labels.json")
+    np.savez(folder / "coder.npz", **heads.weights())
+
+
+def export(
+    checkpoint: Path, folder: Path, *, labels_of: Path | None = None, quantised: bool = True, reduce_range: bool = True
+) -> None:
+    """Write the language model's files into ``folder``.
 
     Weights are int8 per channel with a reduced range: processors without VNNI add two products in 16 bits
     and saturate with the full range.
     """
-    reader, labels = load_reader(checkpoint)
+    reader, labels = load_reader(checkpoint, labels_of)
     folder.mkdir(parents=True, exist_ok=True)
     ones = torch.ones(2, 8, dtype=torch.long)
     first = torch.arange(1, 6).repeat(2, 1)

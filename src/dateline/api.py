@@ -67,6 +67,8 @@ def _article(
         if value is not None and not isinstance(value, str):
             raise InputError(f"`{name}` is {type(value).__name__}; give a text.")
     if isinstance(text, Article):
+        if isinstance(text, Report):  # code it anew, as the article that it was
+            text = Article(**{name: getattr(text, name) for name in Article.model_fields})
         said = {"published": published, "outlet": outlet, "title": title}
         missing = {name: value for name, value in said.items() if value and not getattr(text, name)}
         article = text.model_copy(update=missing) if missing else text

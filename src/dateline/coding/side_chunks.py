@@ -13,15 +13,19 @@ from .side_tables import Mention
 from .side_words import POSSESSIVE, Word
 
 _AND = frozenset(("and", "or", "&", "versus", "vs", "plus"))
-_OF = frozenset(("of",))
-_FROM = frozenset(("from", "out"))
-_IN = frozenset(("in", "at", "near", "across", "inside", "within", "around", "throughout", "outside"))
-_FOR = frozenset(("for",))
-_TO = frozenset(("to",))
-_ELSE = frozenset(
-    "with against by over about under after before between among as than including despite toward towards via"
-    " into onto without like on through during behind amid opposing loyal linked affiliated allied close".split()
-)
+_JOINTS = {
+    word: joint
+    for joint, line in {
+        "of": "of",
+        "from": "from out",
+        "in": "in at near across inside within around throughout",
+        "for": "for",
+        "to": "to",
+        "else": "with against by over about under after before between among as than including despite toward towards"
+        " via into onto without like on through during behind amid outside opposing loyal linked affiliated close",
+    }.items()
+    for word in line.split()
+}
 _RELATIVE = frozenset("who whom which that whose where when while because is are was were has have had".split())
 _LOOSE = frozenset(
     "backed supported funded financed trained armed allied aligned sponsored occupied controlled held run brokered"
@@ -35,13 +39,7 @@ _AGAINST = frozenset("pro anti non post counter neo cross trans mid inter intra 
 
 def joint_of(word: Word) -> str | None:
     """What kind of preposition a word is: of, from, in, for, to or else; None for any other word."""
-    if word.glued:
-        return None
-    key = word.key
-    for name, members in (("of", _OF), ("in", _IN), ("from", _FROM), ("for", _FOR), ("to", _TO), ("else", _ELSE)):
-        if key in members:
-            return name
-    return None
+    return None if word.glued else _JOINTS.get(word.key)
 
 
 @dataclass(slots=True)

@@ -197,6 +197,8 @@ def _country(
 def _in_chunk(chunk: Chunk, head: Mention | None, rule: str = "nation") -> tuple[Mention | None, str, bool]:
     """The mention of one chunk that gives the country."""
     nations = chunk.nations
+    if head is not None and "outward" in head.entry.flags:
+        nations = [mention for mention in nations if mention.stop == head.first]
     bodies = [mention for mention in chunk.mentions if mention.entry.table == "body" and mention.entry.country]
     if head is not None and nations:
         nations = [mention for mention in nations if mention.first < head.first] or nations

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from .number_words import read_table
 from .side_words import POSSESSIVE, Word, words_of
@@ -25,20 +26,18 @@ class Entry:
     flags: frozenset[str]
     forms: tuple[str, ...]
 
+    capitals: tuple[tuple[int, bool], ...]
+
     def fits(self, words: Sequence[Word], at: int, phrase: str) -> bool:
         """Whether the words from `at` bear the capitals and accents that the term demands."""
-        for form, word in zip(self.forms, words[at : at + len(self.forms)], strict=True):
-            if form[0].isupper() and (
-                not word.letters[0].isupper() or (form.isupper() and len(form) > 1 and not word.letters.isupper())
-            ):
+        for index, all_capitals in self.capitals:
+            letters = words[at + index].letters
+            if not (letters.isupper() if all_capitals else letters[0].isupper()):
                 return False
-        if "accent" not in self.flags:
-            return True
-        return self.term in phrase
+        return "accent" not in self.flags or self.term in phrase
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """An entry as it stands in a phrase: from word `first` up to, not including, word `stop`."""
 
     entry: Entry
@@ -60,9 +59,11 @@ class Lexicon:
     def at(self, words: Sequence[Word], first: int, phrase: str) -> Mention | None:
         """The longest term that starts at word `first`, or None."""
         longest = min(self._longest.get(words[first].key, 0), len(words) - first)
+        if not longest:
+            return None
+        keys = tuple([word.key for word in words[first : first + longest]])
         for length in range(longest, 0, -1):
-            key = tuple(word.key for word in words[first : first + length])
-            for entry in self._entries.get(key, ()):
+            for entry in self._entries.get(keys[:length], ()):
                 if entry.fits(words, first, phrase):
                     return Mention(entry, first, first + length)
         return None
@@ -83,9 +84,15 @@ def entries_of(table: str, rows: Iterable[tuple[str, str, str | None, str, str]]
     """Entries of rows (term, kind, country, sectors, flags); a term with a possessive also stands without."""
     for term, kind, country, sectors, flags in rows:
         forms = tuple(word.letters for word in words_of(term))
-        spellings = {forms, tuple(form for form in forms if form != POSSESSIVE)}
-        for spelling in sorted(spellings, key=len, reverse=True):
-            yield Entry(term, table, kind, country, split(sectors), frozenset(split(flags)), spelling)
+        spellings = [forms]
+        if POSSESSIVE in forms:
+            spellings.append(tuple(form for form in forms if form != POSSESSIVE))
+        for spelling in spellings:
+            capitals = tuple(
+                (index, len(form) > 1 and form.isupper()) for index, form in enumerate(spelling) if form[0].isupper()
+            )
+            codes = split(sectors)
+            yield Entry(term, table, kind, country, codes, frozenset(split(flags)), spelling, capitals)
 
 
 def split(codes: str) -> tuple[str, ...]:

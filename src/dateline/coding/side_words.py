@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.)+[^\W\d_]\b\.?"  # U.S., F.B.I
@@ -19,9 +19,8 @@ _DASHES = "-‐‑–—"
 POSSESSIVE = "'s"
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token: offsets in the phrase (end exclusive), its letters, its key, and whether a hyphen joins it to the left."""
+class Word(NamedTuple):
+    """A token: offsets in the phrase (end exclusive), letters, key, and whether a hyphen joins it to the left."""
 
     start: int
     end: int
