@@ -7,8 +7,8 @@ BIN := .venv/bin
 .PHONY: demo test format clean
 
 demo: .venv/demo
-	$(BIN)/dateline code examples --format html -o demo.html || test $$? -eq 1
-	$(BIN)/dateline code examples --format table || test $$? -eq 1
+	$(BIN)/dateline code examples/stories --format html -o demo.html || test $$? -eq 1
+	$(BIN)/dateline code examples/stories --format table || test $$? -eq 1
 	@echo
 	@echo "The same with highlighted sources: $(CURDIR)/demo.html"
 

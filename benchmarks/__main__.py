@@ -30,6 +30,7 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
     "model": (Path, "folder of an exported model, instead of the shipped one"),
     "limit": (int, "score the first N sentences, records or articles only"),
     "folds": (int, "train and test in N folds of the data, instead of scoring the shipped classifier"),
+    "checkpoint": (Path, "training checkpoint that --folds starts from: corpus.pt of `python -m training`"),
     "predictions": (Path, "keep the predictions in this file"),
     "errors": (int, "list N missed and N spurious events"),
     "jobs": (int, "processes that work at the same time"),

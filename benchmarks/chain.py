@@ -16,13 +16,13 @@ from pathlib import Path
 
 from spacy.language import Language
 
-from benchmarks.articles import read_articles
 from dateline import language
 from dateline.coding import Coder
 from dateline.formats import jsonl
 from dateline.language.model import Model, Reading
 from dateline.language.reader import Reader
-from dateline.schema import Article, Report
+from dateline.reading import read
+from dateline.schema import Article, Reject, Report
 
 BARE_WINDOWS = 64
 WARM_UP = "Berlin, 3 May 2021 - The president of France met the chancellor of Germany on Monday, he said."
@@ -64,6 +64,24 @@ class Watch:
         return time.monotonic() - start
 
 
+class Count:
+    """Reports of a file of articles, while counting what they hold."""
+
+    def __init__(self) -> None:
+        self.words = 0
+        self.rejects = 0
+
+    def reports(self, coder: Coder, path: Path) -> Iterator[Report]:
+        """The report of each article; those turned away are counted and told on the standard error stream."""
+        for found in read(path):
+            if isinstance(found, Reject):
+                self.rejects += 1
+                print(f"{found.source}: {found.reason}", file=sys.stderr)
+            else:
+                self.words += len(found.text.split())
+                yield coder.code(found)
+
+
 def main() -> None:
     """Run the process; see the module's docstring."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -84,11 +102,20 @@ def main() -> None:
     sys.stdin.readline()
 
     start = time.monotonic()
-    articles = jsonl.write(_reports(coder, given.articles), given.reports)
+    count = Count()
+    articles = jsonl.write(count.reports(coder, given.articles), given.reports)
     end = time.monotonic()
     peak = peak_mb()  # before the windows are read once more
     pieces = watch.pieces()
-    took = {"articles": articles, "start": start, "end": end, "startup_s": startup, "peak_mb": peak}
+    took = {
+        "articles": articles,
+        "words": count.words,
+        "rejects": count.rejects,
+        "start": start,
+        "end": end,
+        "startup_s": startup,
+        "peak_mb": peak,
+    }
     took |= {"encoder_s": watch.seconds, "pieces": pieces, "bare_pieces_per_s": pieces / watch.bare_seconds()}
     print(json.dumps(took), flush=True)
 
@@ -97,11 +124,6 @@ def peak_mb() -> float:
     """The most resident memory of this process and of the largest it started, in MB of 2**20 bytes."""
     most = sum(resource.getrusage(who).ru_maxrss for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
     return most / (2**20 if sys.platform == "darwin" else 2**10)
-
-
-def _reports(coder: Coder, path: Path) -> Iterator[Report]:
-    for article in read_articles(path):
-        yield coder.code(article)
 
 
 if __name__ == "__main__":

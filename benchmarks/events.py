@@ -14,13 +14,15 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.articles import article
+from pydantic import ValidationError
+
 from benchmarks.event_scores import ByArticle, Pair, score
 from benchmarks.files import objects
 from benchmarks.result import Metrics
 from dateline import language, schema
 from dateline.coding import Coder
 from dateline.errors import InputError, OutputError
+from dateline.schema import Article
 
 Record = dict[str, Any]
 
@@ -64,6 +66,21 @@ def _coded(coder: Coder, gold: Record, source: str) -> Record:
     report = coder.code(article(gold, source))
     kept = {name: gold.get(name) for name in ("doc_id", "title", "published", "text")}
     return kept | {"events": [record(event) for event in report.events]}
+
+
+def article(gold: Record, source: str) -> Article:
+    """What the chain may know of a gold record; raises `InputError` for a text or a date that is none."""
+    try:
+        return Article(
+            doc_id=gold["doc_id"],
+            text=gold["text"],
+            title=gold.get("title"),
+            published=gold.get("published"),
+            source=source,
+        )
+    except ValidationError as error:
+        first = error.errors(include_url=False)[0]
+        raise InputError(f"{source}, article {gold['doc_id']}: {first['loc'][0]}: {first['msg']}") from error
 
 
 def record(event: schema.Event) -> Record:

@@ -1,9 +1,11 @@
-"""Places: toponyms found by the language model and resolved by the gazetteer, in the GeoVirus and LGL formats.
+"""Places: toponyms found by the language model and resolved by the gazetteer, in the GeoVirus and LGL
+formats.
 
-`f1`, `p`, `r` judge detection (same span); `acc161`, `country` and `mean_km` judge resolution of the gold names, given
-their article, so that they do not hang on detection: the share within 161 km (100 miles) of the gold point, and the
-share in its country, over gold names with coordinates; a name left unresolved counts as wrong. The formats give no
-country: it is that of the town next to the gold point, and names wider than a country (Africa, the Black Sea) have none. `found_acc161` is the same over names found and resolved.
+`f1`, `p`, `r` judge detection (same span); `acc161`, `country` and `mean_km` judge resolution of the gold
+names, given their article, so that they do not hang on detection: the share within 161 km (100 miles) of
+the gold point, and the share in its country, over gold names with coordinates; a name left unresolved
+counts as wrong. The formats give no country: it is that of the town next to the gold point, and names wider
+than a country (Africa, the Black Sea) have none. `found_acc161` is the same over names found and resolved.
 """
 
 from __future__ import annotations
@@ -28,20 +30,23 @@ _NEAR_KM = 161.0
 def distance_km(one: tuple[float, float], two: tuple[float, float]) -> float:
     """Great-circle distance between two points given as latitude and longitude in degrees."""
     (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, two))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    half = (
+        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
+    )
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
 def resolved(text: str, spans: list[tuple[int, int]], gazetteer: Gazetteer) -> list[ResolvedPlace | None]:
-    """The place of every span; "X, Y" passes Y on as what X lies within."""
+    """The place of every span; "X, Y" passes Y on as what X lies within, there and wherever X is named
+    again."""
     context = gazetteer.context_of(text[start:end] for start, end in spans)
-    following = {start: end for start, end in spans}
-    places = []
+    following = dict(spans)
+    within: dict[str, str] = {}
     for start, end in spans:
-        next_start = end + 2
-        within = text[next_start : following[next_start]] if text[end:next_start] == ", " and next_start in following else None
-        places.append(gazetteer.resolve_place(text[start:end], context=context, within=within))
-    return places
+        if text[end : end + 2] == ", " and end + 2 in following:
+            within.setdefault(text[start:end], text[end + 2 : following[end + 2]])
+    names = [text[start:end] for start, end in spans]
+    return [gazetteer.resolve_place(name, context=context, within=within.get(name)) for name in names]
 
 
 def model_toponyms() -> Find:
@@ -84,7 +89,12 @@ def run(data: Path, limit: int | None = None, find: Find | None = None) -> dict[
         counts["hits"] += len(set(found) & set(gold))
         for span, place in zip(found, resolved(text, found, gazetteer), strict=True):
             point = points.get(span)
-            if point is not None and place is not None and place.latitude is not None and place.longitude is not None:
+            if (
+                point is not None
+                and place is not None
+                and place.latitude is not None
+                and place.longitude is not None
+            ):
                 counts["found placed"] += 1
                 counts["found near"] += distance_km(point, (place.latitude, place.longitude)) <= _NEAR_KM
     precision, recall, f1 = prf(counts["hits"], counts["found"], counts["gold"])

@@ -1,8 +1,10 @@
-"""Time expressions: `find_times` and `resolve` against texts in the WikiWars format (TIMEX2 spans and values).
+"""Time expressions: `find_times` and `resolve` against texts in the WikiWars format (TIMEX2 spans and
+values).
 
-Metrics are those of TempEval-3: strict F1 (same span), relaxed F1 (overlap, one to one), and value F1 (overlap and the
-same value). Expressions inside others (depth 1) are not scored; a value is scored where the gold has one. History
-is told from its own time: partial dates are read from the last full date before them, not from the publication.
+Metrics are those of TempEval-3: strict F1 (same span), relaxed F1 (overlap, one to one), and value F1
+(overlap and the same value). Expressions inside others (depth 1) are not scored; a value is scored where
+the gold has one. History is told from its own time: partial dates are read from the last full date before
+them, not from the publication.
 """
 
 from __future__ import annotations
@@ -38,8 +40,14 @@ def run(data: Path) -> dict[str, float]:
     for record in objects(data, "text", "timex"):
         gold = [timex for timex in record["timex"] if not timex.get("depth")]
         found = predicted(record["text"])
-        gold_count, found_count, valued_found = gold_count + len(gold), found_count + len(found), valued_found + len(found)
-        strict += len({(timex["start"], timex["end"]) for timex in gold} & {(start, end) for start, end, _ in found})
+        gold_count, found_count, valued_found = (
+            gold_count + len(gold),
+            found_count + len(found),
+            valued_found + len(found),
+        )
+        strict += len(
+            {(timex["start"], timex["end"]) for timex in gold} & {(start, end) for start, end, _ in found}
+        )
         free = list(found)
         for timex in sorted(gold, key=lambda one: int(one["start"])):
             match = next((one for one in free if one[0] < timex["end"] and timex["start"] < one[1]), None)

@@ -59,7 +59,8 @@ def test_an_unknown_name() -> None:
 
 @pytest.mark.usefixtures("asked")
 @pytest.mark.parametrize(
-    "day", ["2021-11-11", " 2021-11-11 ", "2021-11-11T23:30:00", date(2021, 11, 11), datetime(2021, 11, 11, 5)]
+    "day",
+    ["2021-11-11", " 2021-11-11 ", "2021-11-11T23:30:00", date(2021, 11, 11), datetime(2021, 11, 11, 5)],
 )
 def test_code_takes_a_text(day: date | str) -> None:
     report = dateline.code("Rebels attacked.", published=day, outlet="Daily", title="War")

@@ -2,8 +2,8 @@
 
 Steps, each with a checkpoint to resume from; a step whose result lies in the work folder is not done again:
 
-1. *language*: tags, trees, names (two cycles over EWT, GUM, CrossNER and re3d);
-2. *coder*: events, with the treebanks in between, over the project's corpus and ``PLV_train.tsv``;
+1. *language*: tags, trees, names over EWT, GUM, CrossNER and re3d;
+2. *events*: over the project's corpus, then over it and ``PLV_train.tsv`` with the treebanks in between;
 3. *export*: int8 ONNX and the event heads; 4. *card*: ``docs/model-card.md`` from the committed results.
 """
 
@@ -15,6 +15,7 @@ from pathlib import Path
 import click
 import torch
 
+from benchmarks import relations
 from dateline.codebook import Codebook
 from dateline.coding import heads as runtime
 from dateline.language import load, model as shipped
@@ -32,27 +33,32 @@ def main(data: Path, work: Path, threads: int) -> None:
     """Train, export and describe the model."""
     torch.set_num_threads(threads)
     work.mkdir(parents=True, exist_ok=True)
-    first, second, joint = work / "language-1.pt", work / "language-2.pt", work / "coder.pt"
-    language.train(data, first, language.FIRST)
-    language.train(data, second, language.SECOND, start=first)
-    train_coder(data, second, joint, work / "grammar")
-    export(joint, shipped.FOLDER, labels_of=second)
-    export_events(joint, runtime.FOLDER, Codebook.default())
+    grammar, corpus_only, joint = work / "language.pt", work / "corpus.pt", work / "coder.pt"
+    language.train(data, grammar)
+    train_events(data, grammar, corpus_only, joint)
+    export(joint, shipped.FOLDER, labels_of=grammar)
+    export_events(joint, runtime.FOLDER)
     card.write(Path("docs/model-card.md"))
 
 
-def train_coder(data: Path, start: Path, checkpoint: Path, grammar: Path) -> None:
-    """Train the event heads from the language checkpoint ``start``; its export is written to ``grammar`` to find phrases."""
-    if not (grammar / "reader.onnx").exists():
-        export(start, grammar)
-    reader, labels = load_reader(start)
-    nlp = load(folder=grammar)
+def train_events(data: Path, grammar: Path, corpus_only: Path, joint: Path) -> None:
+    """Train the event heads: first on the corpus alone, then on everything with the treebanks in between.
+
+    ``grammar`` is the checkpoint of the language step; its export finds the head words of annotated phrases.
+    """
+    folder = grammar.with_suffix(".export")
+    if not (folder / "reader.onnx").exists():
+        export(grammar, folder)
+    nlp = load(folder=folder)
     pieces = nlp.get_pipe("dateline_reader").model.pieces
     names = vocabulary(Codebook.default())
-    passages = events.corpus_examples(nlp, pieces, names)
-    train = [e for i, e in enumerate(passages) if i % events.HELD_OUT]
-    dev = [e for i, e in enumerate(passages) if not i % events.HELD_OUT]
-    pairs = events.pair_examples(data / "plover" / "PLV_train.tsv", nlp, pieces, names)
+    train, dev = events.corpus_examples(nlp, pieces, names)
+    pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces, names)
+
+    reader, labels = load_reader(grammar)
+    model = coder.Model(reader, EventHeads(names))
+    coder.train(model, train, [], coder.CORPUS_ONLY, corpus_only, [*dev, *pairs])
+
     rng = random.Random(language.SEED)
     sets = language.training_sentences(data)
     replay = [
@@ -60,7 +66,7 @@ def train_coder(data: Path, start: Path, checkpoint: Path, grammar: Path) -> Non
         for _ in range(coder.REPLAY_EPOCHS)
         for batch in batches(language.examples(sets, labels, pieces, rng), language.BATCH_PIECES, rng)
     ]
-    coder.train(coder.Model(reader, EventHeads(names)), train + pairs, replay, coder.EPOCHS, checkpoint, dev)
+    coder.train(model, [*train, *pairs], replay, coder.JOINT, joint, dev)
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,9 +20,25 @@ from training.heads import Reader
 from training.language import SEED
 
 BATCH_PIECES = 640
-EPOCHS, REPLAY_EPOCHS = 6, 1
 NONE_WEIGHT = 0.5  # most words tell of nothing: without this the heads learn to say "none" and stay there
 STATUS_WEIGHT = (1.0, 2.0, 2.0, 2.0)
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """One run of the one-cycle schedule. ``embeddings``: whether the word embeddings are trained too."""
+
+    epochs: int
+    encoder_rate: float
+    grammar_rate: float
+    event_rate: float
+    embeddings: bool
+
+
+CORPUS_ONLY = Cycle(epochs=5, encoder_rate=1.5e-4, grammar_rate=5e-4, event_rate=2e-3, embeddings=False)
+JOINT = Cycle(epochs=6, encoder_rate=1.5e-4, grammar_rate=1e-3, event_rate=1.5e-3, embeddings=True)
+FOLD = Cycle(epochs=4, encoder_rate=1e-4, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
+REPLAY_EPOCHS = 3
 
 
 @dataclass
@@ -139,6 +156,22 @@ def pair_loss(heads: EventHeads, logits: Tensor, triggers: Tensor, members: Tens
 
 
 @torch.no_grad()
+def pair_types(model: Model, examples: Sequence[EventExample | None]) -> list[dict[str, float]]:
+    """Log-scores by type of marked sentences, in order; empty for an example that there is none of."""
+    model.reader.eval()
+    model.heads.eval()
+    found: list[dict[str, float]] = []
+    for e in examples:
+        if e is None or not any(e.content):
+            found.append({})
+            continue
+        hidden, triggers, members = model.heads.views(vectors(model, [e])[0])
+        scores = pair_scores(model.heads, model.heads.kind(hidden), triggers, members, e)
+        found.append({t: float(scores[i]) for i, t in enumerate(model.heads.vocabulary.types) if i})
+    return found
+
+
+@torch.no_grad()
 def evaluate(model: Model, examples: list[EventExample]) -> dict[str, float]:
     """Trigger detection and typing F1, and on right triggers: status, mode, arcs; on pairs: accuracy."""
     model.reader.eval()
@@ -192,21 +225,21 @@ def train(
     model: Model,
     examples: list[EventExample],
     replay: list[dict[str, Tensor]],
-    epochs: int,
+    cycle: Cycle,
     checkpoint: Path | None = None,
     dev: list[EventExample] | None = None,
-    rates: tuple[float, float, float] = (1.5e-4, 5e-4, 2e-3),
 ) -> None:
-    """Train ``model`` in place. ``rates``: encoder, grammar heads, event heads.
+    """Train ``model`` in place for one cycle; prints dev scores after every epoch.
 
     ``replay``: treebank batches, all of them spread over all epochs. With a ``checkpoint`` path, work is saved after
     every epoch and taken up again from there.
     """
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
+    epochs, rates = cycle.epochs, [cycle.encoder_rate, cycle.grammar_rate, cycle.event_rate]
     plan = [batches(examples, rng) for _ in range(epochs)]
     steps = sum(map(len, plan))
-    model.reader.encoder.word.weight.requires_grad_(False)
+    model.reader.encoder.word.weight.requires_grad_(cycle.embeddings)
     groups = [
         {"params": [p for p in model.reader.encoder.parameters() if p.requires_grad], "lr": rates[0]},
         {"params": [p for k, p in model.reader.named_parameters() if not k.startswith("encoder.")], "lr": rates[1]},
@@ -214,7 +247,7 @@ def train(
     ]
     adam = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        adam, max_lr=list(rates), total_steps=steps, pct_start=0.1, cycle_momentum=False
+        adam, max_lr=rates, total_steps=steps, pct_start=0.1, cycle_momentum=False
     )
     done = 0
     if checkpoint and checkpoint.exists():

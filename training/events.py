@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import csv
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 import torch
 from spacy.language import Language
 from spacy.tokens import Doc
 from torch import Tensor
 
+from benchmarks.relations import Relation
 from corpus import Located, Passage, load
 from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Vocabulary
 from dateline.language import read_segments
@@ -105,59 +105,39 @@ def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Voca
     return example
 
 
-def corpus_examples(nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
-    """The project's own corpus."""
-    found = (passage_example(p, nlp, pieces, names) for p in load())
-    return [e for e in found if e is not None]
+def corpus_examples(
+    nlp: Language, pieces: Pieces, names: Vocabulary
+) -> tuple[list[EventExample], list[EventExample]]:
+    """The project's own corpus: train, and every tenth passage as dev."""
+    train: list[EventExample] = []
+    dev: list[EventExample] = []
+    for number, passage in enumerate(load()):
+        example = passage_example(passage, nlp, pieces, names)
+        if example is not None:
+            (train if number % HELD_OUT else dev).append(example)
+    return train, dev
 
 
-@dataclass(frozen=True)
-class Pair:
-    """A sentence with a marked source and target, and the label of the act between them."""
-
-    sentence: str
-    source: tuple[int, int]
-    target: tuple[int, int]
-    label: str
-
-
-def read_pairs(path: Path) -> list[Pair]:
-    """The rows of a file in the format of ``PLV_train.tsv``; offsets are into the sentence without marks."""
-    pairs = []
-    with path.open(encoding="utf-8") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            plain, spans, tag = "", {}, None
-            for part in re.split(r"(</?[st]>)", row["marked_sentence"]):
-                if re.fullmatch(r"</?[st]>", part):
-                    if part[1] != "/":
-                        tag = (part[1], len(plain))
-                    elif tag:
-                        spans.setdefault(tag[0], (tag[1], len(plain)))
-                        tag = None
-                else:
-                    plain += part
-            if len(spans) == 2:
-                pairs.append(Pair(plain, spans["s"], spans["t"], row["gold_root"]))
-    return pairs
-
-
-def pair_example(pair: Pair, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
+def pair_example(pair: Relation, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
     """One marked sentence as an example with a hidden trigger."""
-    doc = read_segments(nlp, pair.sentence, [(0, len(pair.sentence))])
+    doc = read_segments(nlp, pair.text, [(0, len(pair.text))])
     built = _window(doc, pieces)
     if built is None:
         return None
     words, example = built
     index = {word: i for i, word in enumerate(words)}
-    ends = [index.get(w, -1) if (w := root(doc, *span)) is not None else -1 for span in (pair.source, pair.target)]
-    allowed = PLV_TYPES.get(pair.label, (pair.label,))
-    if pair.label == "ACCUSE" and _CONVICTED.search(pair.sentence):
+    ends = [
+        index.get(w, -1) if span is not None and (w := root(doc, *span)) is not None else -1
+        for span in (pair.source, pair.target)
+    ]
+    allowed = PLV_TYPES.get(pair.type, (pair.type,))
+    if pair.type == "ACCUSE" and _CONVICTED.search(pair.text):
         allowed = (*allowed, "SANCTION")
     example.relation = (ends[0], ends[1], tuple(names.types.index(t) for t in allowed))
     return example
 
 
-def pair_examples(path: Path, nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
-    """All marked sentences of a file."""
-    found = (pair_example(p, nlp, pieces, names) for p in read_pairs(path))
+def pair_examples(pairs: Iterable[Relation], nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
+    """The marked sentences that fit the encoder's window."""
+    found = (pair_example(p, nlp, pieces, names) for p in pairs)
     return [e for e in found if e is not None]

@@ -59,9 +59,9 @@ def load_reader(checkpoint: Path, labels_of: Path | None = None) -> tuple[Reader
     return reader.eval(), labels
 
 
-def export_events(checkpoint: Path, folder: Path, codebook: Codebook) -> None:
+def export_events(checkpoint: Path, folder: Path) -> None:
     """Write the event heads and their labels into ``folder``."""
-    names = vocabulary(codebook)
+    names = vocabulary(Codebook.default())
     heads = EventHeads(names)
     heads.load_state_dict(torch.load(checkpoint, weights_only=True)["heads"])
     folder.mkdir(parents=True, exist_ok=True)

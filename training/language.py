@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import random
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 import torch
@@ -21,21 +20,7 @@ from training.heads import Reader
 
 SEED = 20211111
 BATCH_PIECES = 2000
-
-
-@dataclass(frozen=True)
-class Cycle:
-    """One run of the one-cycle schedule. ``embeddings``: whether the word embeddings are trained too."""
-
-    epochs: int
-    encoder_rate: float
-    head_rate: float
-    embeddings: bool
-    seed: int
-
-
-FIRST = Cycle(epochs=4, encoder_rate=2e-4, head_rate=2e-3, embeddings=False, seed=SEED)
-SECOND = Cycle(epochs=3, encoder_rate=1.5e-4, head_rate=1e-3, embeddings=True, seed=SEED + 1)
+EPOCHS, ENCODER_RATE, HEAD_RATE = 4, 2e-4, 2e-3
 
 
 def training_sentences(data: Path) -> dict[str, list[treebank.Sentence]]:
@@ -106,13 +91,13 @@ def optimiser(model: torch.nn.Module, steps: int, encoder_rate: float, head_rate
     )
 
 
-def train(data: Path, checkpoint: Path, cycle: Cycle, start: Path | None = None) -> None:
-    """Train for one cycle (or go on from ``checkpoint``) and save after every epoch; prints dev scores.
+def train(data: Path, checkpoint: Path, epochs: int = EPOCHS) -> None:
+    """Train from the base model (or go on from ``checkpoint``) and save after every epoch; prints dev scores.
 
-    ``start``: the checkpoint of an earlier cycle, default the base model.
+    The word embeddings stay as they came: the heads are new, and their first gradients are noise.
     """
-    torch.manual_seed(cycle.seed)
-    rng = random.Random(cycle.seed)
+    torch.manual_seed(SEED)
+    rng = random.Random(SEED)
     pieces = Pieces(Tokenizer.from_file(str(base_folder() / "tokenizer.json")))
     sets = training_sentences(data)
     labels = vocabulary([s for sentences in sets.values() for s in sentences])
@@ -122,11 +107,9 @@ def train(data: Path, checkpoint: Path, cycle: Cycle, start: Path | None = None)
     }
     dev_examples = {k: examples({k: v}, labels, pieces, random.Random(0)) for k, v in dev.items()}
     model = Reader(labels, Encoder.pretrained())
-    if start is not None:
-        model.load_state_dict(torch.load(start, weights_only=True)["model"])
-    model.encoder.word.weight.requires_grad_(cycle.embeddings)
-    plan = [[*batches(examples(sets, labels, pieces, rng), BATCH_PIECES, rng)] for _ in range(cycle.epochs)]
-    adam, schedule = optimiser(model, sum(map(len, plan)), cycle.encoder_rate, cycle.head_rate)
+    model.encoder.word.weight.requires_grad_(False)
+    plan = [[*batches(examples(sets, labels, pieces, rng), BATCH_PIECES, rng)] for _ in range(epochs)]
+    adam, schedule = optimiser(model, sum(map(len, plan)), ENCODER_RATE, HEAD_RATE)
     done = 0
     if checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
@@ -134,7 +117,7 @@ def train(data: Path, checkpoint: Path, cycle: Cycle, start: Path | None = None)
         adam.load_state_dict(state["adam"])
         schedule.load_state_dict(state["schedule"])
         done = state["epoch"]
-    for epoch in range(done, cycle.epochs):
+    for epoch in range(done, epochs):
         model.train()
         began, seen, running = time.time(), 0, 0.0
         for step, batch_examples in enumerate(plan[epoch], 1):

@@ -16,7 +16,19 @@ from typing import BinaryIO
 
 from dateline.cli.rooms import Rooms, Said
 from dateline.errors import ModelError
-from dateline.schema import Article, Event, Reason, Reject, Report, Side, Span, Statement, Versions, Voice, Zone
+from dateline.schema import (
+    Article,
+    Event,
+    Reason,
+    Reject,
+    Report,
+    Side,
+    Span,
+    Statement,
+    Versions,
+    Voice,
+    Zone,
+)
 
 
 def span(text: str, words: str) -> Span:
@@ -38,7 +50,7 @@ class FakeCoder:
         if "SLOW" in text:
             time.sleep(30)
         events = (self.event(text),) if "attack" in text else ()
-        said = (
+        said = "witness" in text and (
             Statement(
                 id="s1",
                 speaker=Voice(kind="speaker", **span(text, "witness").model_dump()),
@@ -50,7 +62,7 @@ class FakeCoder:
         return Report(
             **dict(article),
             events=events,
-            statements=said if "witness" in text else (),
+            statements=said or (),
             versions=Versions(dateline="0", model="fake", codebook="PLOVER 2.0"),
         )
 

@@ -108,7 +108,14 @@ def test_an_article_that_breaks_the_coder_is_rejected_and_the_others_go_on() -> 
 def test_without_a_model_nothing_is_left(tmp_path: Path) -> None:
     out, rejects = tmp_path / "out.csv", tmp_path / "rejects.jsonl"
     result = run(
-        "code", "--format", "csv", "-o", str(out), "--rejects", str(rejects), stdin="REJECT\nan attack\nNOMODEL\n"
+        "code",
+        "--format",
+        "csv",
+        "-o",
+        str(out),
+        "--rejects",
+        str(rejects),
+        stdin="REJECT\nan attack\nNOMODEL\n",
     )
     assert result.exit_code == 2
     assert "Error: The model's files are missing." in result.stderr

@@ -18,7 +18,12 @@ def article(text: str, number: int = 0) -> Article:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_order_is_kept_and_rejects_stay_in_place(jobs: int) -> None:
     refused = Reject(source="r", reason="r", remedy="r")
-    given = [article("an attack", 0), refused, article("RAISE", 2), *(article("an attack", n) for n in range(3, 12))]
+    given = [
+        article("an attack", 0),
+        refused,
+        article("RAISE", 2),
+        *(article("an attack", n) for n in range(3, 12)),
+    ]
     made = list(code_all(given, MakeFake(), jobs))
     assert len(made) == len(given)
     for item, want in zip(made, given, strict=True):
@@ -61,7 +66,7 @@ def test_reading_does_not_run_ahead() -> None:
 def test_what_concerns_all_ends_the_run(jobs: int) -> None:
     with pytest.raises(ModelError, match="files are missing"):
         list(code_all([article("an attack"), article("NOMODEL")], MakeFake(), jobs))
-    with pytest.raises(ModelError, match="cannot start.*no such library"):
+    with pytest.raises(ModelError, match=r"cannot start.*no such library"):
         list(code_all([article("an attack")], MakeFake(broken=True), jobs))
     assert multiprocessing.active_children() == []
 

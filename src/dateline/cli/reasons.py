@@ -38,6 +38,8 @@ class _Cell:
     field: str
     value: str
     words: tuple[_Spanned, ...] = ()
+    name: str | None = None
+    """What reasons call it where a field has several values."""
 
 
 def event_page(report: Report, event: Event) -> RenderableType:
@@ -63,7 +65,7 @@ def statement_page(statement: Statement) -> RenderableType:
 def _event(event: Event) -> Iterator[_Cell]:
     yield _Cell("trigger", "", (event.trigger,))
     for span in event.also:
-        yield _Cell("also", "", (span,))
+        yield _Cell("also", "", (span,), span.text)
     yield _Cell("type", event.type)
     yield _Cell("modes", ", ".join(event.modes))
     yield _Cell("about", event.about or "")
@@ -71,9 +73,9 @@ def _event(event: Event) -> Iterator[_Cell]:
     yield _Cell("status", event.status)
     yield _Cell("historical", "yes" if event.historical else "")
     for side in event.actors:
-        yield _Cell("actors", _code(side), _side(side))
+        yield from _cells("actors", side)
     for side in event.recipients:
-        yield _Cell("recipients", _code(side), _side(side))
+        yield from _cells("recipients", side)
     if event.when:
         yield _Cell("when", str(days(event.when)).replace("\n", " "), (event.when,))
     if event.where:
@@ -81,7 +83,7 @@ def _event(event: Event) -> Iterator[_Cell]:
             "where", " ".join(filter(None, (event.where.country, event.where.province))), (event.where,)
         )
     for voice in event.attribution:
-        yield _Cell("attribution", voice.kind, _voice(voice))
+        yield _Cell("attribution", voice.kind, _voice(voice), voice.text)
     for number in event.numbers:
         yield _Cell("numbers", f"{number.kind} {number.value}", (number,))
 
@@ -104,7 +106,15 @@ def _code(side: Side) -> str:
 
 
 def _side(side: Side) -> tuple[_Spanned, ...]:
-    return tuple(span for span in (side, side.mention, side.country_from, side.sectors_from) if span)
+    return tuple(span for span in (side, side.mention) if span)
+
+
+def _cells(field: str, side: Side) -> Iterator[_Cell]:
+    yield _Cell(field, _code(side), _side(side), side.text)
+    if side.country_from:
+        yield _Cell("  country", side.country or "", (side.country_from,))
+    if side.sectors_from:
+        yield _Cell("  sectors", " ".join(side.sectors), (side.sectors_from,))
 
 
 def _voice(voice: Voice) -> tuple[_Spanned, ...]:
@@ -112,29 +122,33 @@ def _voice(voice: Voice) -> tuple[_Spanned, ...]:
 
 
 def _table(cells: Iterable[_Cell], reasons: Iterable[Reason], confidence: dict[str, float]) -> Table:
-    """Cells with the reasons of their field, each told once; reasons for what has no cell come last."""
+    """Cells with the reasons of their field, each told once; what has no cell comes last."""
     left: dict[str, list[Reason]] = {}
     for reason in reasons:
-        field = reason.field.replace("[", ".").split(".")[0]
-        left.setdefault(_SAME.get(field, field), []).append(reason)
-    sure = dict(confidence)
+        left.setdefault(_field(reason.field), []).append(reason)
+    sure = {_field(name): f"{how:.2f}" for name, how in confidence.items()}
     table = Table(box=SIMPLE_HEAD, expand=True, pad_edge=False)
     for name, ratio in (("field", None), ("value", 2), ("read from", 3), ("because", 4), ("sure", None)):
         table.add_column(name, ratio=ratio, overflow="fold", no_wrap=ratio is None)
-    for cell in cells:
-        why = left.pop(cell.field, [])
-        how = sure.pop(cell.field, None)
-        if cell.value or cell.words or why or how is not None:
+    shown = list(cells)
+    names = {(cell.field, cell.name) for cell in shown}
+    for cell in shown:
+        mine = left.pop(cell.field, [])
+        why = [r for r in mine if r.value == cell.name or (cell.field, r.value) not in names]
+        left |= {cell.field: rest} if (rest := [r for r in mine if r not in why]) else {}
+        how = sure.pop(cell.field, "")
+        if cell.value or cell.words or why or how:
             words = Text("\n").join(_span(span) for span in cell.words)
-            table.add_row(
-                cell.field, plain(cell.value), words, _why(why), "" if how is None else f"{how:.2f}"
-            )
-    for field, why in left.items():
-        how = sure.pop(field, None)
-        table.add_row(plain(field), "", "", _why(why), "" if how is None else f"{how:.2f}")
-    for field, how in sure.items():
-        table.add_row(plain(field), "", "", "", f"{how:.2f}")
+            table.add_row(cell.field, plain(cell.value), words, _why(why), how)
+    for field in dict.fromkeys((*left, *sure)):
+        table.add_row(plain(field), "", "", _why(left.get(field, [])), sure.get(field, ""))
     return table
+
+
+def _field(name: str) -> str:
+    """The field of an event that a reason or a confidence is about."""
+    first = name.replace("[", ".").split(".")[0]
+    return _SAME.get(first, first)
 
 
 def _span(span: _Spanned) -> Text:

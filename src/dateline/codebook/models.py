@@ -25,6 +25,7 @@ class Mode(Part):
     score: Score = Field(description="Replaces the type's score; the type's own when the file gives none.")
     definition: Text
     contexts: tuple[Name, ...] = Field(default=(), description="Contexts that the mode brings along.")
+    directed: StrictBool = Field(default=False, description="Has a recipient although the type is reciprocal.")
 
 
 class EventType(Part):
@@ -36,6 +37,7 @@ class EventType(Part):
     definition: Text
     recipient_required: StrictBool = Field(default=False, description="Met by two or more actors, too.")
     when_future: Name | None = Field(default=None, description="What the speaker's own future act becomes.")
+    reciprocal: StrictBool = Field(default=False, description="All sides are actors; nobody is the recipient.")
     takes_about: StrictBool = Field(default=False, description="`about` names the act asked, promised, ….")
     modes: dict[Name, Mode] = Field(default_factory=dict)
     notes: tuple[Text, ...] = Field(default=(), description="What to choose when two types compete.")

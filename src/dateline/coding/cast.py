@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.coding.nations import nation_of
 from dateline.coding.phrases import description, entity_of, name_span, person_of
 from dateline.coding.sides import SideCode, code_side
 
@@ -43,6 +44,14 @@ def plain(text: str) -> str:
     return bare.removesuffix("'s").removesuffix("’s").strip(" .-")
 
 
+def label_of(ent: Span) -> str:
+    """The label of a name; a name that the table of nations knows is a place or a group, whatever the model calls it."""
+    nation = nation_of(ent.text)
+    if nation is None or ent.label_ not in ("PER", "ORG", "EVENT"):
+        return ent.label_
+    return "NORP" if nation.kind in ("adjective", "demonym") else "LOC"
+
+
 class Cast:
     """The characters of one Doc, and the resolution of words to them."""
 
@@ -55,11 +64,12 @@ class Cast:
         people: dict[str, list[Character]] = defaultdict(list)
         others: dict[tuple[str, str], Character] = {}
         for ent in doc.ents:
-            if ent.label_ == "PER":
+            label = label_of(ent)
+            if label == "PER":
                 character = self._person(ent, people)
-            elif ent.label_ in ("ORG", "LOC", "NORP"):
+            elif label in ("ORG", "LOC", "NORP"):
                 key = plain(ent.text.removeprefix("the ").removeprefix("The "))
-                character = others.setdefault((ent.label_, key), Character(ent.label_))
+                character = others.setdefault((label, key), Character(label))
                 if character not in self.characters:
                     self.characters.append(character)
             else:

@@ -10,7 +10,6 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dateline.coding.detection import Candidate
-from dateline.coding.nations import nation_of
 from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
 from dateline.coding.places import Gazetteer, ResolvedPlace
@@ -18,6 +17,7 @@ from dateline.coding.number_words import read_table
 from dateline.coding.times import TimeExpression, find_times, resolve
 from dateline.schema import Article, Number, Place, Reason, When
 
+ARC_THRESHOLD = 0.4
 HISTORICAL_AFTER = timedelta(days=31)
 _AT = frozenset("in at near outside inside around from of on across over off".split())
 
@@ -25,15 +25,16 @@ _AT = frozenset("in at near outside inside around from of on across over off".sp
 class Circumstances:
     """Times, places and numbers of one article."""
 
-    def __init__(self, doc: Doc, article: Article, gazetteer: Gazetteer, triggers: Sequence[Token]) -> None:
+    def __init__(
+        self, doc: Doc, article: Article, gazetteer: Gazetteer, countries: Counter[str], triggers: Sequence[Token]
+    ) -> None:
         self._doc = doc
         self._gazetteer = gazetteer
         self._triggers = {t.i for t in triggers}
         self.dateline = self._dateline(article)
         self.published = article.published or self.dateline
         self._expressions = find_times(article.text)
-        self._sentences: dict[int, Words] = {}
-        self._countries = self._mentioned()
+        self._countries = countries
         self._owners = {row[0]: row[1].split() for row in read_table("number_owners.tsv")}
 
     def _dateline(self, article: Article) -> date | None:
@@ -46,21 +47,14 @@ class Circumstances:
                         return when.first
         return None
 
-    def _mentioned(self) -> Counter[str]:
-        """How often the article speaks of each country."""
-        counts: Counter[str] = Counter()
-        for ent in self._doc.ents:
-            nation = nation_of(ent.text) if ent.label_ in ("LOC", "NORP", "ORG") else None
-            if nation is not None:
-                counts[nation.iso3] += 1
-        return counts
-
     # -- time
 
     def when(self, candidate: Candidate, future: bool) -> tuple[When | None, Reason | None]:
         """The time of an act: its own expression, else the dateline's day, else (for what has happened) publication."""
         trigger = candidate.trigger
         for token, score in candidate.arcs["when"]:
+            if score < ARC_THRESHOLD:
+                break
             found = self._expression_at(token)
             if found is not None:
                 return self._resolved(found, future), Reason(field="when", rule="arc", value=found.text, score=round(score, 3))
@@ -122,6 +116,8 @@ class Circumstances:
     def where(self, candidate: Candidate) -> tuple[Place | None, Reason | None]:
         """The place of an act: the word that the arc sees, else a place name that hangs on the event word."""
         for token, score in candidate.arcs["where"]:
+            if score < ARC_THRESHOLD:
+                break
             place = self._place(token)
             if place is not None:
                 return place, Reason(field="where", rule="arc", value=place.text, score=round(score, 3))

@@ -14,12 +14,15 @@ from dateline.coding.circumstances import Circumstances
 from dateline.coding.detection import Candidate, detect
 from dateline.coding.heads import EventHeads
 from dateline.coding.merging import Draft, merge
-from dateline.coding.participants import Participants, span_of
+from dateline.coding.homeland import Homeland
+from dateline.coding.participants import Participants
+from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
-from dateline.coding.statements import Utterance, as_statement, find_statements
-from dateline.coding.voices import speaker_token_at, voices_at
+from dateline.coding.statements import find_statements
+from dateline.coding.utterances import Utterance
+from dateline.coding.voices import as_statement, speaker_token_at, voices_at
 from dateline.language import load, model_version, read_segments
-from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
+from dateline.schema import Article, Event, Reason, Report, Side, Span, Versions, ZoneKind
 from dateline.zoning import channel, paragraphs, zone
 
 _COOPERATIVE = (1, 2)
@@ -47,7 +50,7 @@ class Coder:
         utterances = find_statements(doc, stretches, cast)
         drafts = self._drafts(doc, article, stretches, cast, utterances)
         events = [self._event(i, draft, doc) for i, draft in enumerate(merge(drafts), 1)]
-        statements = [as_statement(f"s{i}", u, utterances, cast) for i, u in enumerate(utterances, 1)]
+        statements = [as_statement(f"s{i}", u, utterances, article.zones) for i, u in enumerate(utterances, 1)]
         return Report(
             **dict(article),
             channel=channel(article),
@@ -65,15 +68,17 @@ class Coder:
         utterances: Sequence[Utterance],
     ) -> list[Draft]:
         candidates = list(detect(doc, [(start, end) for _, start, end in stretches], self._heads))
-        circumstances = Circumstances(doc, article, self._gazetteer, [c.trigger for c in candidates])
-        participants = Participants(cast, lambda position: speaker_token_at(position, utterances))
+        homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
+        circumstances = Circumstances(doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates])
+        participants = Participants(cast, homeland, lambda position: speaker_token_at(position, utterances))
         numbers = circumstances.numbers(candidates)
         drafts = []
         for candidate in candidates:
             at = candidate.trigger.idx
             kind = next(k for k, start, end in stretches if start <= at < end)
             actors, recipients, reasons = participants.sides(candidate)
-            attribution = voices_at(at, utterances)
+            actors, recipients = self._mutual(candidate, actors, recipients, reasons)
+            attribution = voices_at(at, utterances, article.zones)
             type_, about, why = self._type(candidate, {a.text for a in actors}, attribution[0].text if attribution else None)
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
             where, where_reason = circumstances.where(candidate)
@@ -93,6 +98,17 @@ class Coder:
                 )
             )  # fmt: skip
         return drafts
+
+    def _mutual(
+        self, candidate: Candidate, actors: list[Side], recipients: list[Side], reasons: list[Reason]
+    ) -> tuple[list[Side], list[Side]]:
+        """Where the codebook calls a type reciprocal, all sides are actors, unless a mode gives it a direction."""
+        entry = self.codebook.types[candidate.type]
+        directed = any(entry.modes[m].directed for m, _ in candidate.modes if m in entry.modes)
+        if not entry.reciprocal or directed or not recipients:
+            return actors, recipients
+        reasons.append(Reason(field="actor", rule="reciprocal-act", value=", ".join(s.text for s in recipients)))
+        return [*actors, *recipients], []
 
     def _type(self, candidate: Candidate, actors: set[str], speaker: str | None) -> tuple[str, str | None, list[Reason]]:
         """The type and what it is about, after the codebook's rules for acts that lie in the future."""

@@ -12,9 +12,8 @@ from spacy.tokens import Doc, Token
 from dateline.coding.number_words import read_table
 from dateline.schema import Commitment
 
-Kind = Literal["say", "tell", "act", "react", "noun", "phrase"]
-_VERBAL = frozenset({"say", "tell", "act", "react"})
-_DOUBLED = frozenset("bgmp")
+Kind = Literal["say", "tell", "act", "react", "name", "noun", "phrase"]
+_VERBAL = frozenset({"say", "tell", "act", "react", "name"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,4 +102,6 @@ def cues(doc: Doc, first: int, last: int) -> Iterator[Cue]:
 
 
 def _is_verb(token: Token) -> bool:
-    return token.pos_ == "VERB" and token.dep_ not in ("amod", "compound", "case", "flat")
+    if token.pos_ != "VERB" or token.dep_ in ("compound", "case", "flat"):
+        return False
+    return token.dep_ != "amod" or (token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "PRON") and not token.text.endswith("ing"))

@@ -14,10 +14,11 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Array, EventHeads
 
-THRESHOLD = 0.5
-ARC_THRESHOLD = 0.5
+THRESHOLD = 0.5  # for an act at all
+TYPE_THRESHOLD = 0.35  # for the likeliest type
 MODE_THRESHOLD = 0.5
 CONTEXT_THRESHOLD = 0.4
+ARC_FLOOR = 0.1  # arcs below are not looked at
 
 
 @dataclass(frozen=True)
@@ -48,7 +49,7 @@ def detect(doc: Doc, paragraphs: Sequence[tuple[int, int]], heads: EventHeads) -
         vectors: Array = doc.tensor[[t.i for t in words]]
         hidden = heads.hidden(vectors[at])
         types = heads.types(hidden)
-        chosen = np.flatnonzero(1.0 - types[:, 0] > THRESHOLD)
+        chosen = np.flatnonzero((1.0 - types[:, 0] > THRESHOLD) & (types[:, 1:].max(axis=1) > TYPE_THRESHOLD))
         if not len(chosen):
             continue
         yield from _candidates(words, [at[i] for i in chosen], vectors, hidden[chosen], types[chosen], heads)
@@ -85,8 +86,8 @@ def _candidates(
             arcs={
                 relation: tuple(
                     (words[w], float(arcs[row, r, w]))
-                    for w in np.argsort(-arcs[row, r])[:8]
-                    if arcs[row, r, w] > ARC_THRESHOLD and w != i
+                    for w in np.argsort(-arcs[row, r])[:12]
+                    if arcs[row, r, w] > ARC_FLOOR and w != i
                 )
                 for r, relation in enumerate(RELATIONS)
             },

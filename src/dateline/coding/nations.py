@@ -15,9 +15,10 @@ NationKind = Literal["name", "adjective", "demonym", "capital", "seat", "region"
 
 @dataclass(frozen=True, slots=True)
 class Nation:
-    """A term of the table: as it stands there, what kind of word it is, its country (ISO 3166-1 alpha-3, or XKX).
+    """A term of the table: as it stands there, what kind of word it is, and its country.
 
-    `sectors` are those of a seat of power, or PRE for a contested territory.
+    `iso3` is ISO 3166-1 alpha-3, or XKX for Kosovo. `sectors` are those of a seat of power, or PRE for a
+    contested territory.
     """
 
     term: str
@@ -47,7 +48,9 @@ def nation_of(phrase: str) -> Nation | None:
 def nation_entries() -> Iterable[Entry]:
     """The rows of the table as entries of the lexicon."""
     rows = rows_of("nations.tsv", 5)
-    return entries_of("nation", ((term, kind, iso3, sectors, flags) for term, kind, iso3, sectors, flags in rows))
+    return entries_of(
+        "nation", ((term, kind, iso3, sectors, flags) for term, kind, iso3, sectors, flags in rows)
+    )
 
 
 @cache

@@ -1,4 +1,5 @@
-"""Numbers as they are written in English: "2,000", "1.5 million", "twenty-one", "a hundred and six", "two dozen"."""
+"""Numbers as they are written in English: "2,000", "1.5 million", "twenty-one", "a hundred and six", "two
+dozen"."""
 
 from __future__ import annotations
 
@@ -7,6 +8,7 @@ from functools import cache
 from importlib.resources import files
 
 _LONGEST = 12
+_LONGEST_DIGITS = 16
 
 
 def read_table(name: str) -> tuple[tuple[str, ...], ...]:
@@ -24,7 +26,7 @@ def number_table() -> dict[str, tuple[str, int]]:
 def digits_value(word: str) -> float | None:
     """Value of a number in digits, with thousands commas or a decimal point; None when it is not one."""
     plain = word.replace(",", "")
-    if not plain or not plain[0].isascii() or not plain[0].isdigit():
+    if not plain or len(plain) > _LONGEST_DIGITS or not plain.isascii() or not plain[0].isdigit():
         return None
     try:
         return float(plain)
@@ -41,10 +43,18 @@ def parse_number(words: Sequence[str], start: int = 0) -> tuple[float, int] | No
     table = number_table()
     total, current, seen = 0.0, 0.0, False
     at, stop = start, min(len(words), start + _LONGEST)
-    half = words[at : at + 2] == ["half", "a"] and at + 2 < stop and table.get(words[at + 2], ("",))[0] in ("scale", "group")
+    half = (
+        words[at : at + 2] == ["half", "a"]
+        and at + 2 < stop
+        and table.get(words[at + 2], ("",))[0] in ("scale", "group")
+    )
     if half:
         current, seen, at = 0.5, True, at + 2
-    elif words[at] in ("a", "an") and at + 1 < stop and table.get(words[at + 1], ("",))[0] in ("scale", "group"):
+    elif (
+        words[at] in ("a", "an")
+        and at + 1 < stop
+        and table.get(words[at + 1], ("",))[0] in ("scale", "group")
+    ):
         if len(words[at + 1]) < 4:  # "a m", "a k" are no numbers
             return None
         current, seen, at = 1.0, True, at + 1
@@ -85,7 +95,8 @@ def parse_number(words: Sequence[str], start: int = 0) -> tuple[float, int] | No
 
 
 def _joins(words: Sequence[str], at: int, stop: int, last: str) -> bool:
-    """Whether a hyphen ("twenty-one", "two-hundred") or "and" ("a hundred and six") goes on with the number."""
+    """Whether a hyphen ("twenty-one", "two-hundred") or "and" ("a hundred and six") goes on with the
+    number."""
     if at + 1 >= stop:
         return False
     kind = number_table().get(words[at + 1], ("",))[0]

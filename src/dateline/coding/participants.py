@@ -9,19 +9,19 @@ from spacy.tokens import Token
 
 from dateline.coding.cast import Cast, Character
 from dateline.coding.detection import Candidate
-from dateline.coding.phrases import description, name_span
+from dateline.coding.homeland import Homeland
+from dateline.coding.phrases import description, name_span, span_of
 from dateline.coding.sides import SideCode, code_side
 from dateline.schema import Reason, Side, Span
 
+ACCEPT = 0.5
+TREE_BONUS = 0.35
+TREE_ALONE = 0.5
+FAR_PENALTY = 0.15
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
 _CONTROL = ("xcomp", "ccomp", "advcl", "acl")
-
-
-def span_of(words: Words) -> Span:
-    """A schema span for words of a Doc."""
-    return Span(text=words.text, start=words.start_char, end=words.end_char)
 
 
 def from_tree(trigger: Token) -> tuple[list[tuple[Token, str]], list[tuple[Token, str]]]:
@@ -58,30 +58,40 @@ def from_tree(trigger: Token) -> tuple[list[tuple[Token, str]], list[tuple[Token
 class Participants:
     """Sides of the events of one article."""
 
-    def __init__(self, cast: Cast, speaker_at: Callable[[int], Token | None]) -> None:
+    def __init__(self, cast: Cast, homeland: Homeland, speaker_at: Callable[[int], Token | None]) -> None:
         self._cast = cast
+        self._homeland = homeland
         self._speaker_at = speaker_at
 
     def sides(self, candidate: Candidate) -> tuple[list[Side], list[Side], list[Reason]]:
-        """Actors, recipients and why. A word is on one side only: the one where its arc is stronger."""
-        arcs: dict[str, list[tuple[Token, float, str]]] = {"actor": [], "recipient": []}
-        best: dict[int, tuple[str, Token, float]] = {}
-        for role in arcs:
-            for token, score in candidate.arcs[role]:
-                if token.i not in best or score > best[token.i][2]:
-                    best[token.i] = (role, token, score)
-        for role, token, score in best.values():
-            arcs[role].append((token, score, "arc"))
-        tree = dict(zip(("actor", "recipient"), from_tree(candidate.trigger), strict=True))
-        taken = set(best)
-        for role, found in tree.items():
-            if not arcs[role]:
-                other = "recipient" if role == "actor" else "actor"
-                if role == "recipient" and any(t.i in taken for t, _ in found):
-                    continue
-                arcs[role] = [(t, 0.4, rule) for t, rule in found if self._may_act(t) and t.i not in {x[0].i for x in arcs[other]}]
+        """Actors, recipients and why. A word is on one side only: the one where its score is higher.
+
+        The score of a word is the probability of its arc, more when the tree gives it the same role, less when it stands
+        in another sentence; a word of another sentence counts only where the event's own sentence has none.
+        """
+        trigger = candidate.trigger
+        words: dict[int, tuple[str, Token, float, str]] = {}
+        for role, by_tree in zip(("actor", "recipient"), from_tree(trigger), strict=True):
+            scored: dict[int, tuple[Token, float, str]] = {t.i: (t, p, "arc") for t, p in candidate.arcs[role]}
+            for token, rule in by_tree:
+                known = scored.get(token.i)
+                if known is not None:
+                    scored[token.i] = (token, known[1] + TREE_BONUS, "arc+" + rule)
+                elif self._may_act(token):
+                    scored[token.i] = (token, TREE_ALONE, rule)
+            inside = [s for s in scored.values() if s[0].sent == trigger.sent]
+            best_inside = max((s[1] for s in inside), default=0.0)
+            for token, score, rule in scored.values():
+                if token.sent != trigger.sent:
+                    score = score - FAR_PENALTY if best_inside < ACCEPT else 0.0
+                if score >= ACCEPT and (token.i not in words or score > words[token.i][2]):
+                    words[token.i] = (role, token, score, rule)
         reasons: list[Reason] = []
-        sides = {role: list(self._coded(role, found, reasons)) for role, found in arcs.items()}
+        found = {
+            role: [(t, min(score, 1.0), rule) for r, t, score, rule in words.values() if r == role]
+            for role in ("actor", "recipient")
+        }
+        sides = {role: list(self._coded(role, members, reasons)) for role, members in found.items()}
         names = {(s.start, s.end) for s in sides["actor"]}
         recipients = [s for s in sides["recipient"] if (s.start, s.end) not in names]
         return sides["actor"], recipients, reasons
@@ -97,7 +107,8 @@ class Participants:
         seen: set[tuple[int, int]] = set()
         for token, score, rule in sorted(found, key=lambda f: f[0].i):
             side, why = self.side(token)
-            if (side.start, side.end) in seen:
+            known = side.country or side.sectors or token._.kind in ("person", "organization") or side.mention
+            if (side.start, side.end) in seen or not known:
                 continue
             seen.add((side.start, side.end))
             reasons.append(Reason(field=role, rule=rule, value=side.text, score=round(score, 3)))
@@ -128,14 +139,13 @@ class Participants:
         country, sectors, country_from, sectors_from, why = self._codes(here, character)
         name = name_span(token)
         text = _bare(named)
-        return (
-            Side(
-                text=text.text, start=text.start, end=text.end,
-                mention=span_of(name) if not named.start <= token.i < named.end else None,
-                country=country, country_from=country_from, sectors=sectors, sectors_from=sectors_from,
-            ),
-            rules + why,
+        side = Side(
+            text=text.text, start=text.start, end=text.end,
+            mention=span_of(name) if not named.start <= token.i < named.end else None,
+            country=country, country_from=country_from, sectors=sectors, sectors_from=sectors_from,
         )  # fmt: skip
+        side, rule = self._homeland.complete(side, token)
+        return side, rules + why + ([rule] if rule else [])
 
     def _codes(
         self, here: Words, character: Character | None

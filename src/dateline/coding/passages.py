@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -77,12 +78,14 @@ class Passage:
         opens = any(q.first == i for q in self.quoted)
         if token.text[:1].islower():
             return False
+        if self.doc[back].text == "." and self.doc[back - 1].is_lower and self.doc[back - 1].is_alpha and len(self.doc[back - 1]) > 2:
+            return True
         near = any(self.doc[k].is_sent_start for k in range(back + 1, min(i + 2, self.last)))
         return opens or near or closed
 
     def sentence_at(self, i: int) -> tuple[int, int]:
-        """The sentence of word ``i``, without its final stop."""
-        return next(s for s in self.sentences if s[0] <= i < s[1])
+        """The sentence of word ``i``, with its final stop."""
+        return self.sentences[bisect_right(self.sentences, (i, len(self.doc) + 1)) - 1]
 
     def quote_at(self, i: int) -> Quoted | None:
         """The quotation that word ``i`` stands in."""

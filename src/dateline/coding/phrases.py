@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline import schema
+
 _INNER = frozenset({"compound", "flat", "flat:name", "goeswith", "amod", "nmod:desc"})
 _BEFORE = _INNER | {"det", "nummod", "nmod:poss", "nmod", "nmod:unmarked", "advmod", "punct"}
 _LINKS = frozenset({"of", "for", "in", "from", "at", "to"})
 _NAMED = frozenset({"PER", "ORG", "LOC", "EVENT"})
 LONGEST = 16
+
+
+def span_of(words: Span) -> schema.Span:
+    """A schema span for words of a Doc."""
+    return schema.Span(text=words.text, start=words.start_char, end=words.end_char)
 
 
 def entity_of(token: Token, labels: frozenset[str] = _NAMED) -> Span | None:

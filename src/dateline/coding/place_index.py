@@ -1,7 +1,7 @@
 """The index of towns and provinces (GeoNames cities500): loaded once, looked up by folded name.
 
-The file is made by ``python -m dateline.coding.build_gazetteer``; names are kept in one sorted block of bytes, so
-that loading unpacks arrays and builds no dictionary.
+The file is made by ``python -m dateline.coding.build_gazetteer``; names are kept in one sorted block of
+bytes, so that loading unpacks arrays and builds no dictionary.
 """
 
 from __future__ import annotations
@@ -75,9 +75,15 @@ class PlaceIndex:
     def _town(self, at: int, primary: bool) -> Town:
         admin = int(self._admin[at])
         return Town(
-            int(self._ids[at]), int(self._latitude[at]) / 1e4, int(self._longitude[at]) / 1e4, int(self._population[at]),
-            self._countries[int(self._admin_country[admin])], self._admin_names[admin] or None, admin, primary,
-        )  # fmt: skip
+            int(self._ids[at]),
+            int(self._latitude[at]) / 1e4,
+            int(self._longitude[at]) / 1e4,
+            int(self._population[at]),
+            self._countries[int(self._admin_country[admin])],
+            self._admin_names[admin] or None,
+            admin,
+            primary,
+        )
 
     @cached_property
     def _provinces(self) -> dict[str, list[int]]:
@@ -88,13 +94,16 @@ class PlaceIndex:
         return found
 
     def provinces(self, key: str) -> Iterator[tuple[str, str, float, float]]:
-        """Provinces whose name folds to `key`: name, country, latitude and longitude of the middle of its towns."""
+        """Provinces whose name folds to `key`: name, country, latitude and longitude of the middle of its
+        towns."""
         for at in self._provinces.get(key, ()):
             inside = self._admin == at
             yield (
-                self._admin_names[at], self._countries[int(self._admin_country[at])],
-                round(float(self._latitude[inside].mean()) / 1e4, 3), round(float(self._longitude[inside].mean()) / 1e4, 3),
-            )  # fmt: skip
+                self._admin_names[at],
+                self._countries[int(self._admin_country[at])],
+                round(float(self._latitude[inside].mean()) / 1e4, 3),
+                round(float(self._longitude[inside].mean()) / 1e4, 3),
+            )
 
     @cached_property
     def _others(self) -> dict[str, list[tuple[str, str]]]:
@@ -113,4 +122,5 @@ class PlaceIndex:
         turn = np.radians(latitude)
         east = (self._longitude / 1e4 - longitude + 180) % 360 - 180
         near = (self._latitude / 1e4 - latitude) ** 2 + (east * np.cos(turn)) ** 2
-        return self._countries[int(self._admin_country[int(self._admin[int(np.argmin(near))])])]
+        nearest = int(self._admin[int(np.argmin(near))])
+        return str(self._countries[int(self._admin_country[nearest])])

@@ -1,4 +1,5 @@
-"""Spelling of place names: the key under which the gazetteer files a name, and what a longer phrase adds to it."""
+"""Spelling of place names: the key under which the gazetteer files a name, and what a longer phrase adds to
+it."""
 
 from __future__ import annotations
 
@@ -11,20 +12,29 @@ _LETTERS = str.maketrans(
 )
 _BREAKS = re.compile(r"[-‐‑–—/_,]")
 _SILENT = re.compile(r"[.'’‘`ʻʼʿʾ′\"“”]")
-_PROVINCE = "province|state|governorate|oblast|region|prefecture|department|canton|territory|emirate|republic|krai|voivodeship"
-_DISTRICT = "district|county|municipality|parish|township|suburbs?|borough|raion|commune|subdistrict|woreda|division"
+_PROVINCE = (
+    "province|state|governorate|oblast|region|prefecture|department|canton|territory|emirate|republic|krai|"
+    "voivodeship"
+)
+_DISTRICT = (
+    "district|county|municipality|parish|township|suburbs?|borough|raion|commune|subdistrict|woreda|division"
+)
 _SITE = (
     "airport|air ?base|airfield|base|border crossing|camp|refugee camp|cathedral|church|mosque|university|hospital|"
-    "prison|square|street|avenue|bridge|port|harbou?r|stadium|neighbou?rhood|quarter|checkpoint|crossing|castle|square"
+    "prison|square|street|avenue|bridge|port|harbou?r|stadium|neighbou?rhood|quarter|checkpoint|"
+    "crossing|castle"
 )
-_AFTER = re.compile(rf"^(?P<core>.+?) (?P<kind>{_PROVINCE}|{_DISTRICT}|{_SITE}|city|town|village|area|valley)$")
+_AFTER = re.compile(
+    rf"^(?P<core>.+?) (?P<kind>{_PROVINCE}|{_DISTRICT}|{_SITE}|city|town|village|area|valley)$"
+)
 _BEFORE = re.compile(
-    rf"^(?:the )?(?P<kind>{_PROVINCE}|{_DISTRICT}|city|town|village|port|port city|capital|gulf|governorate|isle) of (?P<core>.+)$"
+    rf"^(?:the )?(?P<kind>{_PROVINCE}|{_DISTRICT}|city|town|village|port|port city|capital|gulf|isle)"
+    r" of (?P<core>.+)$"
 )
 _DIRECTION = re.compile(
-    r"^(?P<way>(?:(?:north|south|east|west|central|inner|greater|upper|lower|mid|downtown|mainland|rural|occupied|coastal|"
-    r"northern|southern|eastern|western|northeast|northwest|southeast|southwest|northeastern|northwestern|southeastern|"
-    r"southwestern|far|extreme|war torn|rebel held|government held) )+)(?P<core>.+)$"
+    r"^(?P<way>(?:(?:(?:north|south)(?:east|west)?(?:ern)?|(?:east|west)(?:ern)?|central|inner|greater|upper|"
+    r"lower|mid|downtown|mainland|rural|occupied|coastal|far|extreme|war torn|rebel held|government held) )+)"
+    r"(?P<core>.+)$"
 )
 
 
@@ -49,7 +59,8 @@ class Phrase:
 
 
 def readings(name: str) -> list[Phrase]:
-    """Ways to read a name, the most literal first: "the Helmand province" → itself, then Helmand as a province."""
+    """Ways to read a name, the most literal first: "the Helmand province" → itself, then Helmand as a
+    province."""
     key = fold(name)
     found = [Phrase(key)]
     if key.startswith("the ") and len(key) > 6:

@@ -1,8 +1,8 @@
 """Roles: words for offices, forces and kinds of people, with the sector each stands for (``data/roles.tsv``).
 
-Kinds: `head` decides alone; `leans` takes the sector of the organisation beside it and has its own only for want of
-one ("spokesman", "leader"); `adds` puts its sector beside that of the head ("opposition"); `former` makes an office
-a past one; `mask` keeps a shorter term from being read ("South China Sea").
+Kinds: `head` decides alone; `leans` takes the sector of the organisation beside it and has its own only for
+want of one ("spokesman", "leader"); `adds` puts its sector beside that of the head ("opposition"); `former`
+makes an office a past one; `mask` keeps a shorter term from being read ("South China Sea").
 """
 
 from __future__ import annotations

@@ -6,40 +6,17 @@ ministers" and, behind "of", "Guyana". No parser is used: prepositions, commas a
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from .side_links import links
 from .side_tables import Mention
 from .side_words import POSSESSIVE, Word
-
-_AND = frozenset(("and", "or", "&", "versus", "vs", "plus"))
-_JOINTS = {
-    word: joint
-    for joint, line in {
-        "of": "of",
-        "from": "from out",
-        "in": "in at near across inside within around throughout",
-        "for": "for",
-        "to": "to",
-        "else": "with against by over about under after before between among as than including despite toward towards"
-        " via into onto without like on through during behind amid outside opposing loyal linked affiliated close",
-    }.items()
-    for word in line.split()
-}
-_RELATIVE = frozenset("who whom which that whose where when while because is are was were has have had".split())
-_LOOSE = frozenset(
-    "backed supported funded financed trained armed allied aligned sponsored occupied controlled held run brokered"
-    " mediated administered annexed speaking friendly leaning dominated style era hosted organised organized linked"
-    " affiliated inspired supplied made drafted proposed installed appointed ruled educated imposed facing loyal"
-    " sanctioned equipped bound claimed wide mandated recognised recognized accredited aided oriented ally".split()
-)
-_KEPT = frozenset("based owned flagged born registered language operated built headquartered governed".split())
-_AGAINST = frozenset("pro anti non post counter neo cross trans mid inter intra extra".split())
 
 
 def joint_of(word: Word) -> str | None:
     """What kind of preposition a word is: of, from, in, for, to or else; None for any other word."""
-    return None if word.glued else _JOINTS.get(word.key)
+    return None if word.glued else links().joints.get(word.key)
 
 
 @dataclass(slots=True)
@@ -79,6 +56,7 @@ class Conjunct:
 def conjuncts(words: Sequence[Word], found: Sequence[Mention]) -> list[Conjunct]:
     """The conjuncts of a phrase; mentions that only say who backs, leads or holds something are left out."""
     kept = {mention.first: mention for mention in found}
+    link = links()
     result = [Conjunct([Chunk(None)], False)]
     at = 0
     while at < len(words):
@@ -87,22 +65,23 @@ def conjuncts(words: Sequence[Word], found: Sequence[Mention]) -> list[Conjunct]
         if mention is not None:
             chunk.words.extend(words[mention.first : mention.stop])
             at = mention.stop
-            link = words[at].key if at < len(words) and words[at].glued else ""
-            if link == "led":
+            behind = words[at].key if at < len(words) and words[at].glued else ""
+            if behind in link.led:
                 chunk.led = True
-            elif link in _KEPT:
+            elif behind in link.kept:
                 chunk.based = True
-            if mention.entry.kind != "mask" and not (link in _LOOSE or link == "led" or _against(words, mention)) and not _is_surname(words, mention, kept):
+            loose = behind in link.led or behind in link.loose or _against(words, mention)
+            if not (loose or mention.entry.kind == "mask" or _is_surname(words, mention, kept)):
                 chunk.mentions.append(mention)
             continue
         word = words[at]
         joint = joint_of(word)
-        if word.key in _RELATIVE and not word.glued:
+        if word.key in link.relative and not word.glued:
             break
-        if word.key in _AND or word.key == ",":
+        if word.key in link.conjunctions or word.key == ",":
             if chunk.words or len(result[-1].chunks) > 1:
                 result.append(Conjunct([Chunk(None)], word.key == ","))
-            elif word.key in _AND:
+            elif word.key in link.conjunctions:
                 result[-1].after_comma = False
         elif joint is not None:
             result[-1].chunks.append(Chunk(joint))
@@ -113,26 +92,28 @@ def conjuncts(words: Sequence[Word], found: Sequence[Mention]) -> list[Conjunct]
 
 
 def _against(words: Sequence[Word], mention: Mention) -> bool:
-    """Whether a prefix such as pro- or anti- stands before the mention."""
-    return mention.first > 0 and words[mention.first].glued and words[mention.first - 1].key in _AGAINST
+    """Whether a prefix such as pro- or anti- stands before the mention, or ex- before a nation."""
+    if mention.first == 0 or not words[mention.first].glued:
+        return False
+    prefix = words[mention.first - 1].key
+    return prefix in links().against or (prefix == "ex" and mention.entry.table == "nation")
 
 
 def _is_surname(words: Sequence[Word], mention: Mention, kept: dict[int, Mention]) -> bool:
-    """Whether the mention is part of a person's name: a capitalised unknown word stands beside it."""
-    if "person" not in mention.entry.flags:
+    """Whether the mention is part of a person's name: "Michael Jordan", "Chad Wolf", "John Major".
+
+    A title before a name ("King Abdullah") is none: for a role only the word before it counts.
+    """
+    if "person" not in mention.entry.flags or not words[mention.first].is_name:
         return False
-    beside = list(_beside(words, mention, kept))
-    return any(word.is_name and not word.letters.isupper() for word in beside)
-
-
-def _beside(words: Sequence[Word], mention: Mention, kept: dict[int, Mention]) -> Iterator[Word]:
-    starts = set(kept)
     covered = {index for other in kept.values() for index in range(other.first, other.stop)}
-    before = mention.first - 1
-    if before > 0 and before not in covered and words[before].key.isalpha():
-        yield words[before]
-    elif before == 0 and before not in covered and words[0].key.isalpha() and words[0].key not in ("the", "a", "an"):
-        yield words[0]
-    after = mention.stop
-    if after < len(words) and after not in starts and words[after].key.isalpha() and not words[after].glued:
-        yield words[after]
+    before = _is_unknown_name(words, mention.first - 1, covered)
+    after = mention.stop < len(words) and _is_unknown_name(words, mention.stop, covered)
+    return before and not after if mention.entry.table == "role" else before or after
+
+
+def _is_unknown_name(words: Sequence[Word], at: int, covered: set[int]) -> bool:
+    if at < 0 or at in covered or (at == 0 and words[0].key in links().openers):
+        return False
+    word = words[at]
+    return word.is_name and word.key.isalpha() and not word.glued and not word.letters.isupper()

@@ -1,4 +1,4 @@
-"""Reads one conjunct of a phrase: which word is its head, which organisation it leans on, whose country it bears."""
+"""Reads one conjunct of a phrase: its head, the organisation the head leans on, and the country it bears."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from .side_chunks import Chunk, Conjunct
+from .side_links import links
 from .side_tables import Mention
 from .side_words import Word
 
@@ -14,11 +15,6 @@ _FORCES = frozenset(("REB", "UAF", "MIL", "COP"))
 _UNARMED = frozenset(("CVL", "AGR", "REL", "SOC", "EDU", "REF", "GOV"))
 _OFFICES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY"))
 _WORLD = frozenset(("IGO", "UNO", "NGO", "ISM"))
-_AWAY = frozenset("foreign international western overseas expatriate multinational".split())
-_DIRECTIONS = frozenset(
-    "north south east west northern southern eastern western central upper lower greater rural coastal"
-    " northeastern northwestern southeastern southwestern northeast northwest southeast southwest".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +48,9 @@ def read(conjunct: Conjunct, words: Sequence[Word]) -> Reading:
     if code in _WORLD and sectors == ("GOV",) and country is not None and country.entry.table == "body":
         sectors, sector_rules = country.entry.sectors, [*sector_rules, "body-official"]
         decided = [country] if sectors else []
+    own = head is not None and head.entry.table == "body" and country is not head and not sectors
+    if own and head is not None and country is not None and country.entry.table == "nation":
+        sectors, decided, sector_rules = ("GOV",), [head], [*sector_rules, "national-body"]
     if country is not None and "PRE" in country.entry.sectors and "PRE" not in sectors:
         sectors, decided = ("PRE", *sectors), [country, *decided]
         sector_rules = [*sector_rules, "contested"]
@@ -75,7 +74,9 @@ def _span(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[int, int]
 def _from_head(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """The chunks from that of the head on: in "dozens of rebels" the head is behind the "of"."""
     at = 0
-    while at + 1 < len(chunks) and not chunks[at].mentions and chunks[at + 1].joint == "of" and chunks[at].words:
+    while (
+        at + 1 < len(chunks) and not chunks[at].mentions and chunks[at + 1].joint == "of" and chunks[at].words
+    ):
         at += 1
     return chunks[at:]
 
@@ -122,7 +123,9 @@ def _sectors(
     return sectors, decided, rules, False
 
 
-def _nation_alone(chunk: Chunk, words: Sequence[Word]) -> tuple[tuple[str, ...], list[Mention], list[str], bool]:
+def _nation_alone(
+    chunk: Chunk, words: Sequence[Word]
+) -> tuple[tuple[str, ...], list[Mention], list[str], bool]:
     """Sectors of a phrase whose head is a nation: a state acts as its government, its people as civilians."""
     nations = chunk.nations
     if not nations or chunk.joint is not None or chunk.based or not chunk.last_word_in(nations[-1], words):
@@ -133,10 +136,10 @@ def _nation_alone(chunk: Chunk, words: Sequence[Word]) -> tuple[tuple[str, ...],
         return ("CVL",), [nation], ["demonym"], False
     lead = words[nation.first - 1].key if nation.first else ""
     if entry.kind == "adjective":
-        if "people" in entry.flags or lead in ("a", "an", "one", "another"):
+        if "people" in entry.flags or chunk.words[0].key in ("a", "an", "one", "another"):
             return ("CVL",), [nation], ["demonym"], False
         return ("GOV",), [nation], ["adjective-alone"], True
-    if entry.kind == "region" or lead in _DIRECTIONS:
+    if entry.kind == "region" or lead in links().directions:
         return (), [], [], False
     return entry.sectors or ("GOV",), [nation], ["nation-alone"], False
 
@@ -152,7 +155,9 @@ def _organisation(chunks: Sequence[Chunk], before: Sequence[Mention], head: Ment
             return None
         inner = _head(chunk)
         if inner is not None and inner.entry.kind == "leans":
-            found = _organisation([chunk], [mention for mention in chunk.mentions if mention.first < inner.first], inner)
+            found = _organisation(
+                [chunk], [mention for mention in chunk.mentions if mention.first < inner.first], inner
+            )
             if found is not None or not {"GOV", "CVL"}.issuperset(inner.entry.sectors):
                 return found or inner
         elif inner is not None:
@@ -179,7 +184,7 @@ def _country(
     if found[0] is not None or found[2]:
         return found
     away = head is not None and not head.entry.flags.isdisjoint(("outward", "abroad"))
-    away = away or any(word.key in _AWAY for word in first.other_words(words))
+    away = away or any(word.key in links().away for word in first.other_words(words))
     leans = head is not None and head.entry.kind == "leans"
     for chunk in chunks[1:]:
         if chunk.joint in ("else", "to") or (chunk.joint == "for" and not leans):
@@ -199,7 +204,9 @@ def _in_chunk(chunk: Chunk, head: Mention | None, rule: str = "nation") -> tuple
     nations = chunk.nations
     if head is not None and "outward" in head.entry.flags:
         nations = [mention for mention in nations if mention.stop == head.first]
-    bodies = [mention for mention in chunk.mentions if mention.entry.table == "body" and mention.entry.country]
+    bodies = [
+        mention for mention in chunk.mentions if mention.entry.table == "body" and mention.entry.country
+    ]
     if head is not None and nations:
         nations = [mention for mention in nations if mention.first < head.first] or nations
     if bodies:

@@ -20,7 +20,7 @@ POSSESSIVE = "'s"
 
 
 class Word(NamedTuple):
-    """A token: offsets in the phrase (end exclusive), letters, key, and whether a hyphen joins it to the left."""
+    """A token: offsets in the phrase (end exclusive), letters, key; `glued` by a hyphen to the one before."""
 
     start: int
     end: int
@@ -43,7 +43,7 @@ def fold(text: str) -> str:
 
 
 def words_of(phrase: str) -> list[Word]:
-    """The words of `phrase` in order; a hyphen inside a word marks the next one as glued, a dash is a comma."""
+    """The words of `phrase` in order; a hyphen glues the next word to the last, a dash is a comma."""
     words: list[Word] = []
     glue = -1
     for match in _TOKEN.finditer(phrase):

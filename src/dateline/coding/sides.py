@@ -1,7 +1,8 @@
 """Sides: a noun phrase that names an actor or a recipient in, its country and sectors out.
 
-Countries and sectors are those of the codebook (section 5): PLOVER 2.0, Open Event Data Alliance. The head noun
-matters more than what modifies it, the longest term of the tables wins, and possessors and "of" give the country.
+Countries and sectors are those of the codebook (section 5): PLOVER 2.0, Open Event Data Alliance. The head
+noun matters more than what modifies it, the longest term of the tables wins, and possessors and "of" give the
+country.
 """
 
 from __future__ import annotations
@@ -37,8 +38,8 @@ class SideCode:
 def code_side(phrase: str) -> SideCode:
     """The country and sectors that `phrase`, a noun phrase as it stands in text, shows by itself.
 
-    Private names are not known: "Sergey Lavrov" gives nothing, "Foreign Minister Sergey Lavrov" GOV. Sides of several
-    countries that "and" joins have no country.
+    Private names are not known: "Sergey Lavrov" gives nothing, "Foreign Minister Sergey Lavrov" GOV. Sides of
+    several countries that "and" joins have no country.
     """
     words = words_of(phrase)
     readings = [
@@ -67,7 +68,9 @@ def _joined(one: Reading, other: Reading) -> Reading:
         one = one.without_sectors()
     rules = tuple(dict.fromkeys((*one.rules, *other.rules)))
     sectors = tuple(dict.fromkeys((*one.sectors, *other.sectors)))
-    several = one.several or other.several or bool(one.country and other.country and one.country != other.country)
+    several = (
+        one.several or other.several or bool(one.country and other.country and one.country != other.country)
+    )
     if several:
         rules = tuple(dict.fromkeys((*rules, "several-countries")))
     country, span = (one.country, one.country_span) if one.country else (other.country, other.country_span)

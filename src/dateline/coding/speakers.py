@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.tokens import Doc, Token
 
 from dateline.coding.passages import CLOSING, NOMINAL, Passage
 
 _WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 _LINKS = frozenset({"of", "for", "from", "at", "with"})
+_LINKS_BEFORE = _LINKS | {"in", "on", "to", "near"}
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LIGHT = frozenset({"AUX", "ADV", "PART"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
-_EMPTY = frozenset({"it", "there", "this", "that", "which", "what", "these", "those", "one", "everyone", "anyone"})
-_SILENT = frozenset({"time", "event", "substance", "animal", "plant"})
+_EMPTY = frozenset({"there", "this", "that", "which", "what", "these", "those", "one", "everyone", "anyone"})
+_SILENT = frozenset({"time", "substance", "animal", "plant"})
 _TELLING = frozenset("report statement document study poll survey letter review memo text website site magazine newspaper paper".split())
+_OPENERS = _LINKS | {"and", "all", "both", "half"}
 _REPORTERS = frozenset({"who", "which", "that"})
 _CLIMB = 4
 
@@ -25,6 +29,8 @@ def phrase_after(doc: Doc, at: int, end: int) -> Phrase | None:
     i, base = at, -1
     while i < end:
         token = doc[i]
+        if base >= 0 and (token.pos_ == "DET" or "Poss=Yes" in str(token.morph)) and doc[i - 1].lower_ not in _OPENERS:
+            break
         if token.pos_ == "PRON":
             possessive = "Poss=Yes" in str(token.morph)
             if i == at and not possessive:
@@ -66,13 +72,13 @@ def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
             if i == end:
                 return i - 1, end, i - 1
             break
-        if token.lower_ in _LINKS or token.lower_ == "and":
+        if token.lower_ in _LINKS_BEFORE or token.lower_ == "and":
             back = doc[i - 2] if i - 2 >= begin else None
             if i == end or back is None or back.pos_ not in NOMINAL or back.pos_ == "PRON" or back._.kind == "time":
                 break
             if token.lower_ == "and" and not _joined(back, doc[i], token):
                 break
-            if token.lower_ in _LINKS and not _governs(back, doc[i:end]):
+            if token.lower_ in _LINKS_BEFORE and not _governs(back, doc[i:end]):
                 break
             closed = False
         elif closed or (i < end and _parts(token, doc[i])):
@@ -86,13 +92,13 @@ def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
         else:
             break
         i -= 1
-    while i < end and (doc[i].lower_ in _LINKS or doc[i].lower_ == "and" or doc[i].is_punct or doc[i].text in _POSSESSIVE):
+    while i < end and (doc[i].lower_ in _LINKS_BEFORE or doc[i].lower_ == "and" or doc[i].is_punct or doc[i].text in _POSSESSIVE):
         i += 1
     if i >= end:
         return None
     base = -1
     for k in range(i, end):
-        if base >= 0 and (doc[k].lower_ in _LINKS or doc[k].lower_ == "and"):
+        if base >= 0 and (doc[k].lower_ in _LINKS_BEFORE or doc[k].lower_ == "and"):
             break
         if doc[k].pos_ in NOMINAL or doc[k].ent_type_:
             base = k
@@ -108,7 +114,13 @@ def _joined(left: Token, right: Token, link: Token) -> bool:
 
 def _governs(noun: Token, rest: object) -> bool:
     """Whether a noun with "of …" can be one who speaks."""
-    return noun._.kind in ("person", "organization") or noun.lemma_ in _TELLING or noun.pos_ == "NUM"
+    return noun._.kind in ("person", "organization") or tells(noun) or noun.pos_ == "NUM"
+
+
+def tells(noun: Token) -> bool:
+    """Whether the noun is something written or shown that can tell: a report, studies, a poll."""
+    word = noun.lower_
+    return bool({word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"} & _TELLING)
 
 
 def _parts(left: Token, right: Token) -> bool:
@@ -140,9 +152,11 @@ def around(doc: Doc, head: Token, begin: int, end: int) -> Phrase:
 class Speakers:
     """Who speaks at the cues of one passage."""
 
-    def __init__(self, passage: Passage) -> None:
+    def __init__(self, passage: Passage, cue_heads: Iterable[int] = ()) -> None:
+        """``cue_heads``: the verbs of speech in the passage."""
         self.passage = passage
         self.doc = passage.doc
+        self.cue_heads = sorted(cue_heads)
 
     def subject(self, first: int, last: int, depth: int = 0) -> tuple[Phrase | None, str]:
         """The speaker of the verb at words ``first`` … ``last``, and the name of the rule that found it."""
@@ -151,6 +165,10 @@ class Speakers:
         if inside is not None and not inside.scare:
             begin, end = max(begin, inside.first + 1), min(end, inside.last)
         verb = doc[first]
+        if verb.lower_ == "saying" and first > begin and doc[first - 1].lower_ == "as":
+            quoted = self._quoted_as(verb, begin, end)
+            if quoted is not None:
+                return quoted, "quoted-as"
         i = first
         while i > begin and doc[i - 1].pos_ in _LIGHT and doc[i - 1].lower_ not in ("to", "when", "how", "why"):
             i -= 1
@@ -178,6 +196,20 @@ class Speakers:
                     return self._antecedent(verb, child.i, begin), "relative"
                 return around(doc, child, begin, end), "subject-tree"
         return self._shared(verb, begin, end, depth)
+
+    def _quoted_as(self, verb: Token, begin: int, end: int) -> Phrase | None:
+        """`SANA quoted a source as saying`, `the president was quoted as saying`."""
+        doc = self.doc
+        quote = next((t for t in reversed(doc[begin : verb.i]) if t.lower_ in ("quoted", "quotes", "quoting", "cited", "citing")), None)
+        if quote is None:
+            return None
+        after = phrase_after(doc, quote.i + 1, verb.i)
+        if after is not None and after[1] <= verb.i - 1:
+            return after
+        i = quote.i
+        while i > begin and doc[i - 1].pos_ in _LIGHT:
+            i -= 1
+        return phrase_before(doc, i, begin)
 
     def _bound(self, back: Token) -> bool:
         return back.pos_ in ("CCONJ", "PART", "SCONJ", "ADP", "VERB", "AUX")
@@ -230,6 +262,10 @@ class Speakers:
     def _shared(self, verb: Token, begin: int, end: int, depth: int) -> tuple[Phrase | None, str]:
         """The subject of the verb that this one hangs on ("said … and added", "…, adding that", "went on to say")."""
         head = verb.head
+        if "VerbForm=Fin" not in str(verb.morph) and verb.dep_ == "advcl" and depth < _CLIMB:
+            earlier = [k for k in self.cue_heads if begin <= k < verb.i and "VerbForm=Fin" in str(self.doc[k].morph)]
+            if earlier:
+                return self.subject(earlier[-1], earlier[-1] + 1, depth + 1)[0], "shared-subject"
         for _ in range(_CLIMB):
             if head.i == verb.i or depth >= _CLIMB or not begin <= head.i < end:
                 break
@@ -250,6 +286,8 @@ class Speakers:
         head = self.doc[phrase[2]]
         if head.lower_ in _EMPTY:
             return False
-        if head.pos_ == "PRON" or head.ent_type_ in ("PER", "ORG", "LOC", "NORP") or head.lemma_ in _TELLING:
+        if head.lower_ == "it" and head.dep_ == "expl":
+            return False
+        if head.pos_ == "PRON" or head.ent_type_ in ("PER", "ORG", "LOC", "NORP") or tells(head):
             return True
         return head._.kind not in _SILENT

@@ -11,19 +11,26 @@ from .timex_words import Token
 
 Words = Sequence[Token]
 _WORD_BASE: dict[str, tuple[int, Base]] = {
-    "last": (-1, "published"), "past": (-1, "published"), "next": (1, "published"), "coming": (1, "published"),
-    "upcoming": (1, "published"), "previous": (-1, "story"), "preceding": (-1, "story"), "following": (1, "story"),
+    "last": (-1, "published"),
+    "past": (-1, "published"),
+    "next": (1, "published"),
+    "coming": (1, "published"),
+    "upcoming": (1, "published"),
+    "previous": (-1, "story"),
+    "preceding": (-1, "story"),
+    "following": (1, "story"),
     "ensuing": (1, "story"),
-}  # fmt: skip
-
+}
 
 
 def first_of(words: Words, letters: str) -> Token | None:
+    """The first word that has one of some letters."""
     return next((word for word in words if word.letter in letters), None)
 
 
 def part_of(words: Words) -> Part | None:
-    """Part of a period that "early", "the end of" … name; None when "early" is joined by a preposition but "in"."""
+    """Part of a period that "early", "the end of" … name; None when "early" is joined by a preposition but
+    "in"."""
     edge = first_of(words, "eE")
     if edge is None:
         return ""
@@ -35,7 +42,8 @@ def part_of(words: Words) -> Part | None:
 
 
 def reference_of(words: Words) -> tuple[int, Base, bool] | None:
-    """Count, base and whether an article stands before: "last" −1, "this" 0, "the following" +1 after the story."""
+    """Count, base and whether an article stands before: "last" −1, "this" 0, "the following" +1 after the
+    story."""
     word = first_of(words, "ptxz")
     if word is None:
         return None
@@ -43,7 +51,11 @@ def reference_of(words: Words) -> tuple[int, Base, bool] | None:
     moved = first_of(words, "px")
     if moved is not None:
         count, base = _WORD_BASE[moved.value]
-        return count, "story" if article and moved.value in ("next", "last") else base, article or moved.value == "past"
+        return (
+            count,
+            "story" if article and moved.value in ("next", "last") else base,
+            article or moved.value == "past",
+        )
     return 0, "story" if word.letter == "z" else "published", article
 
 
@@ -63,14 +75,25 @@ def count_of(words: Words) -> float | None:
     if word is None:
         return None
     if word.letter == "i":
-        return 0.5 if words[0].letter == "h" or (words.index(word) and words[words.index(word) - 1].letter == "h") else 1.0
+        return (
+            0.5
+            if words[0].letter == "h" or (words.index(word) and words[words.index(word) - 1].letter == "h")
+            else 1.0
+        )
     if word.value == "X":
         return -1.0
     half = any(one.letter == "h" for one in words)
     return float(word.value.replace(",", "")) + (0.5 if half else 0.0)
 
 
+def clock_word(words: Words) -> str:
+    """The TIMEX3 time of a part of the day among some words, or nothing."""
+    part = first_of(words, "d")
+    return f"T{part.value}" if part is not None else ""
+
+
 def calendar(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "5 March 2017", "March 5", "early March", "the end of 2016": with or without a year."""
     part = words[start:end]
     month, year = first_of(part, "M"), first_of(part, "J")
     weekday, edge = first_of(part, "W"), part_of(part)
@@ -87,12 +110,19 @@ def calendar(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
         return None
     ref, base = year_of(part)
     return Meaning(
-        "calendar", year=int(year.value) if year else None, month=int(month.value) if month else None, day=day,
-        weekday=int(weekday.value) if weekday else None, year_ref=ref, year_base=base, part=edge,
-    )  # fmt: skip
+        "calendar",
+        year=int(year.value) if year else None,
+        month=int(month.value) if month else None,
+        day=day,
+        weekday=int(weekday.value) if weekday else None,
+        year_ref=ref,
+        year_base=base,
+        part=edge,
+    )
 
 
 def day_of(part: Words) -> int | None:
+    """The day of the month, or the order of a quarter or century."""
     word = first_of(part, "NRK")
     if word is None:
         return None
@@ -105,7 +135,11 @@ def _counts_people(words: Words, start: int, end: int, guards: Guards) -> bool:
     last, after, before = words[end - 1], neighbour(words, end), neighbour(words, start - 1)
     if last.letter != "N" or after is None or (before is not None and before.lower == "on"):
         return False
-    return after.lower in guards.crowds or after.letter in "UY" or (before is not None and before.lower == "in" and after.letter == "_")
+    return (
+        after.lower in guards.crowds
+        or after.letter in "UY"
+        or (before is not None and before.lower == "in" and after.letter == "_")
+    )
 
 
 def september_11(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
@@ -113,12 +147,21 @@ def september_11(words: Words, start: int, end: int, guards: Guards) -> Meaning 
     after = neighbour(words, end)
     if words[start].value != "9" or words[start + 1].value != "11" or after is None:
         return None
-    if after.lower not in ("attack", "attacks", "hijackers", "hijackings", "terror", "terrorist", "terrorists"):
+    if after.lower not in (
+        "attack",
+        "attacks",
+        "hijackers",
+        "hijackings",
+        "terror",
+        "terrorist",
+        "terrorists",
+    ):
         return None
     return Meaning("calendar", year=2001, month=9, day=11)
 
 
 def month_ref(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "last March", "next May", "the following April"."""
     part = words[start:end]
     month, found = first_of(part, "M"), reference_of(part)
     if month is None or found is None or not guards.month(start + part.index(month)):
@@ -127,14 +170,20 @@ def month_ref(words: Words, start: int, end: int, guards: Guards) -> Meaning | N
 
 
 def day_only(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "on the 25th": a day of a month that goes without saying."""
     before, after = neighbour(words, start - 1), neighbour(words, end)
     day = day_of(words[start:end])
     if day is None or day > 31 or before is None or before.lower not in ("on", "by", "until", "since"):
         return None
-    return None if after is not None and after.letter in "_XuUo-" and after.lower not in ("when", "as", "but", "and") else Meaning("calendar", day=day)
+    return (
+        None
+        if after is not None and after.letter in "_XuUo-" and after.lower not in ("when", "as", "but", "and")
+        else Meaning("calendar", day=day)
+    )
 
 
 def iso(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "2018-04-05", with or without a time."""
     text = words[start].value
     year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
     if not (1 <= month <= 12 and 1 <= day <= 31):
@@ -143,6 +192,7 @@ def iso(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
 
 
 def slash(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "12/31/2016", "31.12.2016"; "3/4/2018" is only a year, for one cannot know which is the month."""
     text = words[start].value
     dotted = "." in text
     one, two, three = (int(piece) for piece in text.replace(".", "/").split("/"))
@@ -156,6 +206,7 @@ def slash(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
 
 
 def day_range(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "between 3 and 5 March", "March 3-5, 2017"."""
     part = words[start:end]
     month, year = first_of(part, "M"), first_of(part, "J")
     days = [word for word in part if word.letter in "NR"]
@@ -171,81 +222,32 @@ def day_range(words: Words, start: int, end: int, guards: Guards) -> Meaning | N
     first, last = day_of(days[:1]), day_of(days[1:])
     if first is None or last is None or first >= last or last > 31:
         return None
-    whole = Meaning("calendar", year=int(year.value) if year else None, month=int(month.value), day=first, year_ref=ref, year_base=base)
+    whole = Meaning(
+        "calendar",
+        year=int(year.value) if year else None,
+        month=int(month.value),
+        day=first,
+        year_ref=ref,
+        year_base=base,
+    )
     return replace(whole, to=replace(whole, day=last))
 
 
 def year_range(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "2014-16", "1998/99"."""
     first, last = words[start], words[end - 1]
     year = int(first.value)
-    if words[start + 1].lower not in ("-", "–", "/") or words[start + 1].start != first.end or last.start != words[start + 1].end:
-        return None
-    if not 1900 <= year <= 2035 or len(last.value) != 2 or not last.value.isdigit() or int(last.value) <= year % 100:
-        return None
-    return Meaning("calendar", year=year, to=Meaning("calendar", year=year - year % 100 + int(last.value)))
-
-
-def era(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    number = first_of(words[start:end], "NQJ")
-    if number is None or "." in number.value:
-        return None
-    return Meaning("calendar", span="BC", value=f"BC{int(number.value.replace(',', '')):04d}")
-
-
-def decade(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    digits = "".join(sign for sign in words[end - 1].value if sign.isdigit())
-    edge = part_of(words[start:end])
-    if edge is None or (len(digits) == 2 and words[end - 1].value[0].isdigit()):
-        return None
-    decade = digits[:3] if len(digits) == 4 else ("19" if digits[0] > "2" else "20") + digits[0]
-    return Meaning("calendar", span="decade", value=decade, part=edge)
-
-
-def century(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    part = words[start:end]
-    day, edge = day_of(part), part_of(part)
-    if day is None or edge is None or words[end - 1].value != "century":
-        return None
-    return Meaning("calendar", span="century", value=f"{day - 1:02d}", part=edge)
-
-
-def season(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    part = words[start:end]
-    season, year, edge = first_of(part, "s"), first_of(part, "J"), part_of(part)
-    if season is None or edge is None:
-        return None
-    ref, base = year_of(part)
-    found = reference_of(part) if ref is None else None
-    before, after = neighbour(words, start - 1), neighbour(words, end)
-    bare = year is None and ref is None and found is None
-    if season.capital and bare and before is not None and before.letter in "XT'":
-        return None
-    if bare and (season.lower in ("fall", "spring")) and not (
-        before is not None and before.letter == "P" and (part[0].letter == "T" or before.lower in ("in", "by", "since", "until", "during", "this"))
+    if (
+        words[start + 1].lower not in ("-", "–", "/")
+        or words[start + 1].start != first.end
+        or last.start != words[start + 1].end
     ):
         return None
-    if bare and season.lower == "fall" and after is not None and (after.letter == "o" or after.lower in ("in", "from", "to")):
+    if (
+        not 1900 <= year <= 2035
+        or len(last.value) != 2
+        or not last.value.isdigit()
+        or int(last.value) <= year % 100
+    ):
         return None
-    return Meaning(
-        "season", span=season.value, year=int(year.value) if year else None, year_ref=ref, year_base=base, part=edge,
-        count=found[0] if found else None, base=found[1] if found else "published",
-    )  # fmt: skip
-
-
-def quarter(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    part = words[start:end]
-    mark, year = first_of(part, "q"), first_of(part, "J")
-    ref, base = year_of(part)
-    if mark is not None:
-        number: int | None = int(mark.value[1])
-    else:
-        unit, number = first_of(part, "uh"), day_of(part)
-        if unit is None or (unit.letter == "u" and unit.value != "quarter") or number is None:
-            return None
-        if unit.letter == "h":
-            if number > 2 or (year is None and ref is None):
-                return None
-            return Meaning("calendar", year=int(year.value) if year else None, span=f"H{number}", year_ref=ref, year_base=base)
-    if number is None or not 1 <= number <= 4 or (mark is None and part[0].letter != "T"):
-        return None
-    return Meaning("calendar", year=int(year.value) if year else None, span=f"Q{number}", year_ref=ref, year_base=base)
+    return Meaning("calendar", year=year, to=Meaning("calendar", year=year - year % 100 + int(last.value)))

@@ -8,9 +8,19 @@ from datetime import date, timedelta
 from dateline.schema import Precision
 
 PRECISION: dict[str, Precision] = {
-    "second": "day", "minute": "day", "hour": "day", "day": "day", "weekend": "day", "week": "week",
-    "fortnight": "week", "month": "month", "quarter": "season", "year": "year", "decade": "year", "century": "year",
-}  # fmt: skip
+    "second": "day",
+    "minute": "day",
+    "hour": "day",
+    "day": "day",
+    "weekend": "day",
+    "week": "week",
+    "fortnight": "week",
+    "month": "month",
+    "quarter": "season",
+    "year": "year",
+    "decade": "year",
+    "century": "year",
+}
 _SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _ISO = {"second": "TS", "minute": "TM", "hour": "TH", "day": "D", "week": "W", "month": "M", "year": "Y"}
 
@@ -30,7 +40,8 @@ def season_days(year: int, season: str) -> Days:
 
 
 def unit_days(day: date, unit: str) -> Days:
-    """First and last day of the week (from Monday), month, year … that a day lies in. A weekend is the one of its week."""
+    """First and last day of the week (from Monday), month, year … that a day lies in. A weekend is the one
+    of its week."""
     if unit in ("week", "fortnight"):
         monday = day - timedelta(days=day.weekday())
         return monday, monday + timedelta(days=6 if unit == "week" else 13)
@@ -50,7 +61,8 @@ def unit_days(day: date, unit: str) -> Days:
 
 
 def shift(day: date, unit: str, count: float) -> date:
-    """The day so many units away; half units of months and years are rounded down to days. OverflowError when off the calendar."""
+    """The day so many units away; half units of months and years are rounded down to days. OverflowError
+    when off the calendar."""
     if unit in ("month", "quarter", "year", "decade", "century"):
         months = count * {"month": 1, "quarter": 3, "year": 12, "decade": 120, "century": 1200}[unit]
         index = day.year * 12 + day.month - 1 + int(months // 1)
@@ -58,7 +70,15 @@ def shift(day: date, unit: str, count: float) -> date:
         if not 1 <= year <= 9999:
             raise OverflowError(f"year {year} is off the calendar")
         return date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
-    days = {"week": 7.0, "weekend": 7.0, "fortnight": 14.0, "day": 1.0, "hour": 1 / 24, "minute": 1 / 1440, "second": 1 / 86400}[unit]
+    days = {
+        "week": 7.0,
+        "weekend": 7.0,
+        "fortnight": 14.0,
+        "day": 1.0,
+        "hour": 1 / 24,
+        "minute": 1 / 1440,
+        "second": 1 / 86400,
+    }[unit]
     return day + timedelta(days=int(count * days))
 
 
@@ -124,7 +144,12 @@ def week_value(day: date) -> str:
 
 def duration_value(unit: str, count: float) -> str:
     """A duration as TIMEX3 writes it: P3D, PT2H, PXM for an unknown count."""
-    more = {"fortnight": ("week", 2), "quarter": ("month", 3), "decade": ("decade", 1), "century": ("century", 1)}
+    more = {
+        "fortnight": ("week", 2),
+        "quarter": ("month", 3),
+        "decade": ("decade", 1),
+        "century": ("century", 1),
+    }
     unit, times = more.get(unit, (unit, 1))
     number = "X" if count < 0 else f"{count * times:g}"
     code = {"decade": "DE", "century": "CE", "weekend": "WE"}.get(unit) or _ISO[unit]
@@ -139,6 +164,9 @@ def unit_value(day: date, unit: str) -> str:
         return f"{week_value(day)}-WE"
     if unit == "quarter":
         return f"{day.year:04d}-Q{(day.month + 2) // 3}"
-    return {"month": f"{day:%Y-%m}", "year": f"{day.year:04d}", "decade": f"{day.year // 10:03d}", "century": f"{day.year // 100:02d}"}.get(
-        unit, day.isoformat()
-    )
+    return {
+        "month": f"{day:%Y-%m}",
+        "year": f"{day.year:04d}",
+        "decade": f"{day.year // 10:03d}",
+        "century": f"{day.year // 100:02d}",
+    }.get(unit, day.isoformat())

@@ -1,4 +1,5 @@
-"""Which words that look like months, days and years are none: "may" and "march" the verbs, "2000 people", "The Sun"."""
+"""Which words that look like months, days and years are none: "may" and "march" the verbs, "2000 people",
+"The Sun"."""
 
 from __future__ import annotations
 
@@ -9,15 +10,13 @@ from .timex_words import Token
 
 _NAMES = frozenset({"april", "august", "june", "march", "may"})
 _BEFORE_MONTH = frozenset("PpxtzeEoBf-&jdg")
-_SURE_BEFORE = frozenset({"in", "last", "next", "this", "early", "late", "mid", "since", "until", "during", "throughout"})
-_MRS = frozenset({"theresa", "mrs", "ms", "mr", "minister", "elaine", "brian", "pm"})
-_COUNTERS = frozenset(
-    "about article boeing exactly flight highway killed killing least nearly number page resolution room route section "
-    "some than wounded wounding".split()
+_SURE_BEFORE = frozenset(
+    {"in", "last", "next", "this", "early", "late", "mid", "since", "until", "during", "throughout"}
 )
-_MEASURES = frozenset(
-    "acres barrels cases dead deaths dollars euros feet ft hectares homes houses injured jobs kg kilometers kilometres km "
-    "meters metres miles mph others per percent pounds rupees seats shares square tonnes tons units votes wounded".split()
+_MRS = frozenset({"theresa", "mrs", "ms", "mr", "minister", "elaine", "brian", "pm"})
+_COUNTERS, _MEASURES = (
+    frozenset(word for word, role in read_table("no_years.tsv") if role == wanted)
+    for wanted in ("counter", "measure")
 )
 _NO_WEEKDAYS = frozenset({"bloody", "freaky", "man", "ruby"})
 
@@ -28,7 +27,7 @@ def neighbour(words: Sequence[Token], at: int) -> Token | None:
 
 
 def crowd_nouns() -> frozenset[str]:
-    """Nouns for people who are counted (soldiers, protesters …), from the table that numbers are read with."""
+    """Nouns for people who are counted (soldiers, protesters …), from the table of `numbers`."""
     return frozenset(row[0] for row in read_table("number_nouns.tsv"))
 
 
@@ -38,7 +37,8 @@ class Guards:
     def __init__(self, words: Sequence[Token]) -> None:
         self.words = words
         self.person_may = any(
-            word.lower == "may" and word.capital and at and words[at - 1].lower in _MRS for at, word in enumerate(words)
+            word.lower == "may" and word.capital and at and words[at - 1].lower in _MRS
+            for at, word in enumerate(words)
         )
         self.crowds = crowd_nouns()
 
@@ -46,7 +46,9 @@ class Guards:
         """Whether the month name at an index is a month."""
         word, before, after = self.words[at], neighbour(self.words, at - 1), neighbour(self.words, at + 1)
         left, right = before.letter if before else "/", after.letter if after else "/"
-        numbered = right in "NRJ" or left in "NR" or (left == "o" and at > 1 and self.words[at - 2].letter in "NRK")
+        numbered = (
+            right in "NRJ" or left in "NR" or (left == "o" and at > 1 and self.words[at - 2].letter in "NRK")
+        )
         if right == "c" and at + 2 < len(self.words) and self.words[at + 2].letter == "J":
             numbered = True
         if word.short:
@@ -64,7 +66,9 @@ class Guards:
         if left in _BEFORE_MONTH:
             return not (right == "X" and left in "Poj&-" and lower_left not in _SURE_BEFORE)
         if left in "Ti":
-            return right in "_X-" and lower_right not in ("for", "on", "against", "s") and word.lower != "may" or right == "_"
+            return (
+                right in "_X-" and lower_right not in ("for", "on", "against", "s") and word.lower != "may"
+            ) or right == "_"
         if right in "&j-" and at + 2 < len(self.words) and self.words[at + 2].letter == "M":
             return True
         if word.lower in ("may", "march") or left == "X":
@@ -80,7 +84,8 @@ class Guards:
         if word.short:
             beside = (before.letter if before else "") in "PptxeN" and word.lower.endswith(".")
             dated = after is not None and (
-                after.letter in "MNd" or (after.letter == "c" and at + 2 < len(self.words) and self.words[at + 2].letter in "MN")
+                after.letter in "MNd"
+                or (after.letter == "c" and at + 2 < len(self.words) and self.words[at + 2].letter in "MN")
             )
             return word.capital and (dated or beside) and not (word.lower in ("sun", "mon") and not dated)
         return not (before is not None and before.lower in _NO_WEEKDAYS)
@@ -94,7 +99,9 @@ class Guards:
             return False
         if after is not None and after.letter in "UYuQ" and after.letter != "u":
             return False
-        plural = after is not None and after.letter == "_" and lower_right.endswith("s") and len(lower_right) > 3
+        plural = (
+            after is not None and after.letter == "_" and lower_right.endswith("s") and len(lower_right) > 3
+        )
         if plural and (year % 100 == 0 or not 1900 <= year <= 2035):
             return False
         if left == "g" and (year % 100 == 0 or lower_left == "over"):

@@ -1,4 +1,5 @@
-"""What a time expression means before a calendar is known: the value that the rules build and `resolve` reads."""
+"""What a time expression means before a calendar is known: the value that the rules build and `resolve`
+reads."""
 
 from __future__ import annotations
 
@@ -7,7 +8,17 @@ from typing import Literal
 
 Kind = Literal["date", "time", "duration", "set"]
 Shape = Literal[
-    "calendar", "weekday", "unit", "rolling", "offset", "season", "holiday", "duration", "set", "vague", "clock"
+    "calendar",
+    "weekday",
+    "unit",
+    "rolling",
+    "offset",
+    "season",
+    "holiday",
+    "duration",
+    "set",
+    "vague",
+    "clock",
 ]
 Base = Literal["published", "story", "current"]
 Part = Literal["", "early", "mid", "late"]
@@ -17,13 +28,15 @@ Part = Literal["", "early", "mid", "late"]
 class Meaning:
     """A time expression, read but not yet placed on the calendar.
 
-    Shapes: *calendar* names parts of a date (year, month, day, decade, century, quarter, half); *weekday* a day of
-    the week; *unit* the week, month, year … that is `count` away from the base; *rolling* the `count` units before
-    (negative) or after it; *offset* a point so far away; *season*, *holiday*, *duration*, *set*, *vague*, *clock*.
+    Shapes: *calendar* names parts of a date (year, month, day, decade, century, quarter, half); *weekday* a
+    day of the week; *unit* the week, month, year … that is `count` away from the base; *rolling* the
+    `count` units before (negative) or after it; *offset* a point so far away; *season*, *holiday*,
+    *duration*, *set*, *vague*, *clock*.
 
-    `base` says from where to count: the publication, the point the story has reached, or the first of these that
-    is known (`current`). `year_ref` is a year relative to `year_base`. `cap` −1 keeps what lies before the base
-    ("earlier this week"), +1 what lies after. `to` closes a range; `after` is the date an offset counts from.
+    `base` says from where to count: the publication, the point the story has reached, or the first of these
+    that is known (`current`). `year_ref` is a year relative to `year_base`. `cap` −1 keeps what lies before
+    the base ("earlier this week"), +1 what lies after. `to` closes a range; `after` is the date an offset
+    counts from.
     """
 
     shape: Shape

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from .timex_calendar import Words, calendar, count_of, first_of, part_of, reference_of
-from .timex_guards import Guards, neighbour
+from .timex_calendar import Words, clock_word, count_of, first_of, part_of, reference_of
+from .timex_guards import Guards
 from .timex_meaning import Meaning
 
 _SHORT_UNITS = frozenset({"second", "minute"})
@@ -18,7 +16,7 @@ def weekday(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
     if day is None or not guards.weekday(start + part.index(day)):
         return None
     at = part.index(day)
-    tail, clock = part[at + 1 :], _clock_word(part)
+    tail, clock = part[at + 1 :], clock_word(part)
     week = first_of(tail, "u")
     if week is not None:
         found = reference_of(tail)
@@ -29,23 +27,24 @@ def weekday(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
     if found is not None and any(word.letter == "p" for word in part[:at]):
         return Meaning("weekday", weekday=int(day.value), count=-1, base=found[1], clock=clock)
     return Meaning(
-        "weekday", weekday=int(day.value), count=found[0] if found else None, base=found[1] if found else "published", clock=clock
+        "weekday",
+        weekday=int(day.value),
+        count=found[0] if found else None,
+        base=found[1] if found else "published",
+        clock=clock,
     )
-
-
-def _clock_word(words: Words) -> str:
-    part = first_of(words, "d")
-    return f"T{part.value}" if part is not None else ""
 
 
 def deictic(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "today", "yesterday morning", "earlier today", "tonight"; lower or upper case."""
     part = words[start:end]
     word = first_of(part, "D")
-    if word is None or (word.lower == "today" and words[start - 1 : start] and words[start - 1].lower in ("usa", "russia")):
+    if word is None or (
+        word.lower == "today" and words[start - 1 : start] and words[start - 1].lower in ("usa", "russia")
+    ):
         return None
     count, _, clock = word.value.partition(" ")
-    return Meaning("offset", unit="day", count=int(count), clock=f"T{clock}" if clock else _clock_word(part))
+    return Meaning("offset", unit="day", count=int(count), clock=f"T{clock}" if clock else clock_word(part))
 
 
 def day_part_ref(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
@@ -56,7 +55,7 @@ def day_part_ref(words: Words, start: int, end: int, guards: Guards) -> Meaning 
     found = reference_of(part)
     if found is None:
         return None
-    return Meaning("offset", unit="day", count=found[0], base=found[1], clock=_clock_word(part))
+    return Meaning("offset", unit="day", count=found[0], base=found[1], clock=clock_word(part))
 
 
 def day_after_day(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
@@ -69,7 +68,8 @@ def day_after_day(words: Words, start: int, end: int, guards: Guards) -> Meaning
 
 
 def unit(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "this week", "last month", "late next year", "that same day", "the end of the month", "later in the year"."""
+    """ "this week", "last month", "late next year", "that same day", "the end of the month", "later in the
+    year"."""
     part = words[start:end]
     word, edge, later = part[-1], part_of(part), first_of(part, "l")
     if word.value in _SHORT_UNITS or edge is None:
@@ -102,10 +102,16 @@ def rolling(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
     if found is None:
         return None
     amount = -1.0 if count is None else count
-    base = "story" if found[1] == "story" and any(one.value in ("previous", "following", "preceding") for one in part) else "published"
+    base = (
+        "story"
+        if found[1] == "story" and any(one.value in ("previous", "following", "preceding") for one in part)
+        else "published"
+    )
     if amount < 0:
         return Meaning("vague", value="PAST_REF" if found[0] < 0 else "FUTURE_REF", unit=word.value)
-    return Meaning("rolling", unit=word.value, count=found[0] * amount, base="story" if base == "story" else "published")
+    return Meaning(
+        "rolling", unit=word.value, count=found[0] * amount, base="story" if base == "story" else "published"
+    )
 
 
 def ago(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
@@ -115,7 +121,11 @@ def ago(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     if word is None:
         return None
     back = first_of(part, "a")
-    if back is not None and back.lower == "back" and (first_of(part, "NQJwvi") is None or first_of(part, "P") is not None):
+    if (
+        back is not None
+        and back.lower == "back"
+        and (first_of(part, "NQJwvi") is None or first_of(part, "P") is not None)
+    ):
         return None
     joint = first_of(part, "P")
     if back is None and (joint is None or joint.value != "from"):
@@ -128,126 +138,23 @@ def ago(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
 
 
 def later(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "two days later", "a year earlier", "two days after", "the day before" (from where the story stands)."""
+    """ "two days later", "a year earlier", "two days after", "the day before" (from where the story
+    stands)."""
     part = words[start:end]
     word, mark = first_of(part, "uUyYd"), first_of(part, "lf")
     if word is None or mark is None:
         return None
     if word.letter == "d":
-        return Meaning("offset", unit="day", count=1 if mark.value == "after" else -1, base="story", clock=f"T{word.value}")
+        return Meaning(
+            "offset",
+            unit="day",
+            count=1 if mark.value == "after" else -1,
+            base="story",
+            clock=f"T{word.value}",
+        )
     sign = int(mark.value) if mark.letter == "l" else (1 if mark.value == "after" else -1)
     count = 1.0 if part[0].letter == "T" else count_of(part)
     awaited = "after" if mark.letter == "f" and part[0].letter != "T" else ""
     if count is None or count < 0:
         return Meaning("vague", value="THEN", unit=word.value)
     return Meaning("offset", unit=word.value, count=sign * count, base="story", span=awaited)
-
-
-def duration(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "three days", "about a week", "ten-day", "two and a half years"; ages are none."""
-    part = words[start:end]
-    word = first_of(part, "uUyY")
-    before, after = neighbour(words, start - 1), neighbour(words, end)
-    if word is None or (after is not None and after.letter in "!a"):
-        return None
-    if after is not None and after.letter == "-" and (neighbour(words, end + 1) or word).letter == "!":
-        return None
-    if before is not None and (before.lower in ("aged", "age") or before.letter in "*"):
-        return None
-    if first_of(part, "i") is not None and first_of(part, "NQJwv") is None and part[0].letter == "i" and (
-        before is None or before.letter not in "Pmgf"
-    ):
-        return None
-    if word.value == "quarter" and (first_of(part, "-") is not None or (after is not None and after.letter == "o")):
-        return None
-    count = count_of(part)
-    if count is None:
-        return Meaning("duration", kind="duration", unit=word.value, count=-1)
-    return Meaning("duration", kind="duration", unit=word.value, count=count)
-
-
-def repeated(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "every day", "per month", "daily", "on Fridays"."""
-    part = words[start:end]
-    first, last = part[0], part[-1]
-    if first.letter == "=":
-        after = neighbour(words, end)
-        return None if first.capital and after is not None and after.letter == "X" else Meaning("set", kind="set", value=first.value)
-    if last.letter == "V":
-        return Meaning("set", kind="set", value=f"XXXX-WXX-{last.value}")
-    if last.letter == "W":
-        return Meaning("set", kind="set", value=f"XXXX-WXX-{last.value}")
-    if last.letter == "M":
-        return Meaning("set", kind="set", value=f"XXXX-{int(last.value):02d}") if guards.month(end - 1) else None
-    if last.letter == "d":
-        return Meaning("set", kind="set", value=f"XXXX-XX-XXT{last.value}")
-    return Meaning("set", kind="set", unit=last.value, count=count_of(part[1:]) or 1.0)
-
-
-def clock(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "10:30 p.m.", "5 o'clock", "at dawn", "in the early hours"."""
-    part, before = words[start:end], neighbour(words, start - 1)
-    word = part[0]
-    if word.letter in "CNQw" and len(part) + (word.letter == "C") > 1:
-        return _hours(" ".join(one.lower for one in part if one.letter != "Z"), word.value if word.letter == "w" else "")
-    time, after = first_of(part, "d"), neighbour(words, end)
-    if time is not None and part[0].letter == "T" and after is not None and after.letter == "o":
-        beyond = neighbour(words, end + 1)
-        if beyond is not None and beyond.letter in "MNRTWJD":
-            return Meaning("clock", kind="time", clock=f"T{time.value}")
-    if time is None or before is None or before.lower not in ("at", "in", "by", "during", "until", "since", "after", "before", "around", "on"):
-        return None
-    if time.value == "NI" and part[0].letter != "d" and before.lower not in ("in", "during", "on"):
-        return None
-    return Meaning("clock", kind="time", clock=f"T{time.value}")
-
-
-def _hours(text: str, spoken: str) -> Meaning | None:
-    digits = "".join(sign if sign.isdigit() else " " for sign in spoken or text)
-    pieces = [int(piece) for piece in digits.split()]
-    if not pieces:
-        return None
-    if len(pieces) == 1 and pieces[0] > 99:
-        pieces = [pieces[0] // 100, pieces[0] % 100]
-    hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else 0
-    plain = text.replace(".", "").replace(" ", "")
-    if "pm" in plain and hour < 12:
-        hour += 12
-    elif "am" in plain and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59:
-        return None
-    return Meaning("clock", kind="time", clock=f"T{hour:02d}:{minute:02d}" if len(pieces) > 1 else f"T{hour:02d}")
-
-
-def vague(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "now", "recently", "at that time": a time, but no date."""
-    word = words[start]
-    if word.value == "THEN" and (neighbour(words, start - 1) or word).letter != "P":
-        return None
-    return Meaning("vague", value=word.value)
-
-
-def holiday(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "Christmas", "New Year's Eve 2016", "last Easter"."""
-    part = words[start:end]
-    day = first_of(part, "F")
-    if day is None or not day.capital:
-        return None
-    year, ref = first_of(part, "J"), reference_of(part)
-    yearly = first_of(part, "y") is not None
-    return Meaning(
-        "holiday", span=day.value, year=int(year.value) if year else None, clock=_clock_word(part),
-        year_ref=ref[0] if ref and yearly else None, count=ref[0] if ref and not yearly else None,
-    )  # fmt: skip
-
-
-def part_of_period(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "the first week of May", "the last two weeks of 2016": read as early, middle or late in the period."""
-    part = words[start:end]
-    at = next(index for index, word in enumerate(part) if word.letter in "uUyY")
-    order, inner = part[1], calendar(words, start + at + 2, end, guards)
-    if inner is None or (order.letter == "p" and order.value not in ("last", "past")):
-        return None
-    late = order.letter == "p" or order.lower in ("fourth", "fifth", "final")
-    return replace(inner, part="late" if late else "early" if order.value == "1" else "mid")

@@ -1,4 +1,5 @@
-"""The named rules that read time expressions: patterns over the letters of ``timex_words`` and their builders.
+"""The named rules that read time expressions: patterns over the letters of ``timex_words`` and their
+builders.
 
 The letters are listed in ``timex_words``. Longer matches win; among equals, the rule named first.
 """
@@ -10,7 +11,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from . import timex_calendar as dates
+from . import timex_periods as periods
 from . import timex_relative as relative
+from . import timex_spans as spans
 from .timex_calendar import Words
 from .timex_guards import Guards
 from .timex_meaning import Meaning
@@ -48,11 +51,11 @@ RULES = tuple(
         ("day-only", "TR", dates.day_only),
         ("year", f"{_EDGE}?(?:T?y|TY)?J", dates.calendar),
         ("years", "J[-;][NQ]", dates.year_range),
-        ("era", "M?[NQJ]b", dates.era),
-        ("decade", f"T?{_EDGE}?T?G", dates.decade),
-        ("century", f"T?{_EDGE}?T?[RK]-?u", dates.century),
-        ("season", f"{_EDGE}?(?:T|{_WHICH})?(?:e-?)?s{_YEAR}?", dates.season),
-        ("quarter", f"(?:T[RK]u|q){_YEAR}?|T[RK]h(?:o?J|{_YEAR_REF})", dates.quarter),
+        ("era", "M?[NQJ]b", periods.era),
+        ("decade", f"T?{_EDGE}?T?G", periods.decade),
+        ("century", f"T?{_EDGE}?T?[RK]-?u", periods.century),
+        ("season", f"{_EDGE}?(?:T|{_WHICH})?(?:e-?)?s{_YEAR}?", periods.season),
+        ("quarter", f"(?:T[RK]u|q){_YEAR}?|T[RK]h(?:o?J|{_YEAR_REF})", periods.quarter),
         ("weekday", f"(?:e[P-]?)?d?{_WHICH}?W(?:e?d)?", relative.weekday),
         ("weekday-of-week", "(?:e-?)?Wd?o?(?:[ptx]|T[px])u", relative.weekday),
         ("deictic", "[el]?Dd?", relative.deictic),
@@ -61,12 +64,16 @@ RULES = tuple(
         ("unit", f"(?:l|{_EDGE})?{_WHICH}[uy]|lPT[uy]|T?EoT?[uy]", relative.unit),
         ("rolling", f"[TtHz]?[px]m?{_COUNT}{_UNIT}|T?{_COUNT}[px][UY]|[TH]?[pxr][UY]", relative.rolling),
         ("ago", f"(?:[mg]?{_COUNT}-?)?{_UNIT}(?:&ih)?a|{_COUNT}{_UNIT}P[nD]", relative.ago),
-        ("later", f"(?:[mg]?{_COUNT})?{_UNIT}l|[mg]?{_COUNT}{_UNIT}f|T[uyd]f", relative.later),
-        ("duration", f"m?[mg]?{_COUNT}-?{_UNIT}(?:&ih)?|m?[mg]?[NQJwv]-?{_UNIT}-?L|h-?i-?[uy]|{_UNIT}-?L", relative.duration),
-        ("set", rf"\*(?:{_COUNT})?[uUyYWdM]|=|V", relative.repeated),
-        ("clock", "CZ?|[NQw]AZ?|T?e?dU?", relative.clock),
-        ("vague", "n", relative.vague),
-        ("holiday", f"[ptx]?F(?:{_YEAR}|d)?", relative.holiday),
-        ("part-of-period", f"T[Kp](?:{_COUNT})?{_UNIT}o(?:M{_YEAR}?|J)", relative.part_of_period),
+        ("later", f"(?:[mg]?{_COUNT})?{_UNIT}l|[mg]?{_COUNT}{_UNIT}f|T[uyd]f|[UY]f", relative.later),
+        (
+            "duration",
+            f"m?[mg]?{_COUNT}-?{_UNIT}(?:&ih)?|m?[mg]?[NQJwv]-?{_UNIT}-?L|h-?i-?[uy]|{_UNIT}-?L",
+            spans.duration,
+        ),
+        ("set", rf"\*(?:{_COUNT})?[uUyYWdM]|=|V", spans.repeated),
+        ("clock", "CZ?|[NQw]AZ?|T?e?dU?", spans.clock),
+        ("vague", "n", spans.vague),
+        ("holiday", f"[ptx]?F(?:{_YEAR}|d)?", spans.holiday),
+        ("part-of-period", f"T[Kp](?:{_COUNT})?{_UNIT}o(?:M{_YEAR}?|J)", periods.part_of_period),
     )
 )

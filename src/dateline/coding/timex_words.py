@@ -21,9 +21,10 @@ LETTERS = {
     "time": "k", "to": "j", "unit": "u", "units": "U", "vague": "n", "weekday": "W", "weekday-short": "W",
     "weekdays": "V", "year": "y", "years": "Y", "zone": "Z",
 }  # fmt: skip
-"""Class in ``data/time_words.tsv`` → letter. Others: J year number, N 1–31, Q other number, w number in words,
-R ordinal in digits, C clock, I ISO date, S date with slashes or dots, G decade, q quarter (Q3); c comma, - dash,
-< > brackets, ' apostrophe, / paragraph break, X capitalised word, _ other word, ; anything else."""
+"""Class in ``data/time_words.tsv`` → letter. Others: J year number, N 1–31, Q other number, w number in
+words, R ordinal in digits, C clock, I ISO date, S date with slashes or dots, G decade, q quarter (Q3); c
+comma, - dash, < > brackets, ' apostrophe, / paragraph break, X capitalised word, _ other word, ; anything
+else."""
 
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]++(?![\w.]))
@@ -46,6 +47,7 @@ _TOKEN = re.compile(
     re.VERBOSE,
 )
 _MARKS = {",": "c", "-": "-", "–": "-", "—": "-", "‑": "-", "(": "<", ")": ">", "'": "'", "’": "'"}
+_LONGEST_DIGITS = 12
 _MONEY = "$€£¥₦₹#№"
 
 
@@ -93,7 +95,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         length, letter, value, short = 1, "", lower, False
         if kind == "word" and lower not in words and lower not in phrases and lower not in numbers:
             capital = match.group()[0].isupper()
-            found.append(Token(match.start(), match.end(), "X" if capital else "_", lower, lower, False, capital))
+            found.append(
+                Token(match.start(), match.end(), "X" if capital else "_", lower, lower, False, capital)
+            )
             at += 1
             continue
         if lower in phrases:
@@ -116,7 +120,9 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     return found
 
 
-def _phrase(entries: Sequence[tuple[tuple[str, ...], str, str]], lowers: Sequence[str], at: int) -> tuple[int, str, str]:
+def _phrase(
+    entries: Sequence[tuple[tuple[str, ...], str, str]], lowers: Sequence[str], at: int
+) -> tuple[int, str, str]:
     for parts, letter, value in entries:
         if tuple(lowers[at : at + len(parts)]) == parts:
             return len(parts), letter, value
@@ -127,7 +133,12 @@ def _number(text: str, match: re.Match[str]) -> tuple[str, str]:
     """Letter of a number in digits. Money, percentages and parts of addresses are no dates."""
     digits, at = match.group(), match.start()
     before, after = text[max(0, at - 1) : at], text[match.end() : match.end() + 1]
-    if (before and before in _MONEY) or after in ("%", "°") or before in ("/", "_", "=", "@"):
+    if (
+        len(digits) > _LONGEST_DIGITS
+        or (before and before in _MONEY)
+        or after in ("%", "°")
+        or before in ("/", "_", "=", "@")
+    ):
         return ";", digits
     if digits.isdigit() and digits.isascii():
         if len(digits) == 4 and 1000 <= int(digits) <= 2100:

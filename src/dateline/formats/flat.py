@@ -63,8 +63,9 @@ def _part(part: str, field: str) -> Reading:
     return read
 
 
-def _sure(field: str) -> Reading:
-    return lambda report, event: event.confidence.get(field)
+def _sure(name: str) -> Reading:
+    """Coders name a value as they like, in the singular or as the field of the event is named."""
+    return lambda report, event: event.confidence.get(name, event.confidence.get(f"{name}s"))
 
 
 def _columns(read: Callable[[str], Reading], *given: tuple[str, Kind, str]) -> Iterator[Column]:
@@ -202,22 +203,22 @@ def _numbers(kind: str) -> Iterator[Column]:
 
 
 CONFIDENT = (
-    "trigger", "type", "modes", "about", "contexts", "actors", "recipients", "status", "historical", "when",
-    "where", "attribution", "numbers",
-)  # fmt: skip
-"""Fields of an event whose confidence has a column."""
+    *("trigger", "type", "mode", "about", "context", "actor", "recipient", "status", "historical"),
+    *("when", "where", "attribution", "number"),
+)
+"""Values whose confidence has a column, in the singular."""
 
 
 def _confidence() -> Iterator[Column]:
-    for field in CONFIDENT:
-        meaning = f"Calibrated confidence in `{field}`, 0 to 1."
-        yield Column(f"confidence_{field}", "real", meaning, _sure(field))
-    yield Column(
-        "confidence_other",
-        "texts",
-        "Confidence in anything else, as name=value.",
-        lambda r, e: tuple(f"{k}={v:g}" for k, v in e.confidence.items() if k not in CONFIDENT),
-    )
+    for name in CONFIDENT:
+        yield Column(f"confidence_{name}", "real", f"Confidence in the {name}, 0 to 1.", _sure(name))
+    others = "Confidence in anything else, as name=value."
+    yield Column("confidence_other", "texts", others, lambda r, e: tuple(_other(e.confidence)))
+
+
+def _other(confidence: dict[str, float]) -> Iterator[str]:
+    known = {*CONFIDENT, *(f"{name}s" for name in CONFIDENT)}
+    return (f"{name}={value:g}" for name, value in confidence.items() if name not in known)
 
 
 def _provenance() -> Iterator[Column]:

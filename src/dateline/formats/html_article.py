@@ -38,9 +38,8 @@ def legend() -> str:
         f'<li class="q{at}"><span class="dot"></span>{name}</li>' for at, name in enumerate(_QUADS, start=1)
     )
     kinds = "".join(f'<li><mark class="{kind}">{said}</mark></li>' for kind, said in _LEGEND.items())
-    return (
-        f'<ul class="legend">{quads}<li class="gap"></li>{kinds}<li class="dim">dimmed: not coded</li></ul>'
-    )
+    dim = '<li class="dim">dimmed: beside the body</li>'
+    return f'<ul class="legend">{quads}<li class="gap"></li>{kinds}{dim}</ul>'
 
 
 def article(report: Report, name: str) -> str:

@@ -88,7 +88,7 @@ class Reader:
                 rows[i, 2] = strings.add(lemma or doc[i].text)
                 if kind:
                     doc[i]._.kind = labels.kind[kind]
-            starts = np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else reading.start > 0.5
+            starts = np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else _starts(doc, at, reading.start)
             starts[0] = True
             bounds = [*np.flatnonzero(starts), len(window)]
             for first, last in zip(bounds, bounds[1:], strict=False):
@@ -104,6 +104,13 @@ class Reader:
         doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], rows)
         doc.set_ents(entities, default="outside")
         doc.tensor = vectors
+
+
+def _starts(doc: Doc, words: NDArray[np.int64], probability: NDArray[np.float32]) -> NDArray[np.bool_]:
+    """Where sentences start. In the middle of a line, after no stop, the model must be surer."""
+    stopped = np.array([i > 0 and (doc[i - 1].text in _STOPS or doc[i - 1].is_space or doc[i - 1].is_punct) for i in words.tolist()])
+    starts: NDArray[np.bool_] = probability > np.where(stopped, 0.5, 0.85)
+    return starts
 
 
 def _segments(doc: Doc) -> list[Span]:

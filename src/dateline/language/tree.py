@@ -21,27 +21,14 @@ def decode(scores: Scores) -> NDArray[np.int64]:
     words = np.arange(len(heads))
     if int((heads == words).sum()) == 1 and _is_tree(heads):
         return heads
-    diagonal = scores.diagonal()
-    # the best of the likely roots: a spanning tree for each of them is affordable because there are few
-    roots = np.argsort(-(diagonal - _best_other(scores)))[: min(3, len(heads))]
-    best, best_score = heads, -np.inf
-    for root in roots:
-        masked = scores.astype(np.float64).copy()
-        np.fill_diagonal(masked, -np.inf)
-        tree = _edmonds(masked, int(root))
-        total = float(scores[words, tree].sum())
-        if total > best_score:
-            best, best_score = tree, total
-    return best
-
-
-def _best_other(scores: Scores) -> NDArray[np.float32]:
-    if len(scores) == 1:
-        return np.zeros(1, dtype=np.float32)
-    off = scores.copy()
-    np.fill_diagonal(off, -np.inf)
-    best: NDArray[np.float32] = off.max(axis=1)
-    return best
+    # the root becomes a node of its own; every root costs so much that there is one
+    n = len(heads)
+    rooted = np.full((n + 1, n + 1), -np.inf)
+    rooted[:n, :n] = scores
+    np.fill_diagonal(rooted, -np.inf)
+    rooted[:n, n] = scores.diagonal() - (1.0 + 2.0 * n * float(np.abs(scores).max()))
+    tree = _edmonds(rooted, n)[:n]
+    return np.where(tree == n, words, tree)
 
 
 def _is_tree(heads: NDArray[np.int64]) -> bool:

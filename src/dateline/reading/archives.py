@@ -26,7 +26,8 @@ def unpack(supply: Supply, kind: Packing, options: ReadOptions) -> Iterator[Supp
     """Yield what is packed in `supply`; a member that cannot be used is told and the others go on."""
     if supply.depth >= options.max_depth:
         raise Unusable(
-            f"archives are packed in one another more than {options.max_depth} deep", "unpack it, or raise max_depth"
+            f"archives are packed in one another more than {options.max_depth} deep",
+            "unpack it, or raise max_depth",
         )
     if kind == "zip":
         yield from _members(supply, options)
@@ -82,7 +83,9 @@ def _members(supply: Supply, options: ReadOptions) -> Iterator[Supply | Reject]:
         try:
             archive = zipfile.ZipFile(file)
         except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
-            raise Unusable(f"the ZIP archive is damaged: {error}", "get the file again; it may be cut off") from error
+            raise Unusable(
+                f"the ZIP archive is damaged: {error}", "get the file again; it may be cut off"
+            ) from error
         with archive:
             wanted = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
             if not wanted:
@@ -108,8 +111,10 @@ def _member(
     try:
         opened = archive.open(info)
     except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
-        raise Unusable(f"it cannot be unpacked: {error}", "get the file again, or pack it with deflate") from error
-    return supply.inner(inflation.check(opened.read1, "ZIP"), name=path.name, source=source)
+        raise Unusable(
+            f"it cannot be unpacked: {error}", "get the file again, or pack it with deflate"
+        ) from error
+    return supply.inner(inflation.check(opened.read, "ZIP"), name=path.name, source=source)
 
 
 def _hidden(name: str) -> bool:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 
 from dateline.reading.composition import Comment
 from dateline.reading.tree import paragraphs
@@ -19,7 +19,16 @@ from dateline.reading.tree import paragraphs
 ITEM_CLASSES = frozenset({"comment", "comment-item", "comment_item", "comment__item", "comment-wrapper"})
 ITEM_ID = re.compile(r"comment-?\d+")
 CONTENT_CLASSES = (
-    frozenset({"comment-content", "comment-text", "comment__content", "comment__text", "comment_text", "commenttext"}),
+    frozenset(
+        {
+            "comment-content",
+            "comment-text",
+            "comment__content",
+            "comment__text",
+            "comment_text",
+            "commenttext",
+        }
+    ),
     frozenset({"comment-body", "comment__body", "comment_body", "comment-message"}),
 )
 AUTHOR_CLASSES = (
@@ -27,8 +36,7 @@ AUTHOR_CLASSES = (
     frozenset({"comment-author", "comment__author", "comment_author", "author", "user"}),
 )
 ASIDE_CLASSES = frozenset(
-    "comment-meta comment-metadata comment-header comment-footer comment-actions comment-reply reply "
-    "comment-author comment__author vcard avatar says datetime".split()
+    ["comment-meta", "comment-metadata", "comment-header", "comment-footer", "comment-actions", "comment-reply", "reply", "comment-author", "comment__author", "vcard", "avatar", "says", "datetime"]
 )
 SAYS = re.compile(r"\s*(?:says|said|wrote|writes)?\s*:?\s*$", re.IGNORECASE)
 MAX_COMMENT = 20_000
@@ -55,7 +63,9 @@ def plain_comments(body: HtmlElement | None) -> tuple[Comment, ...]:
     if body is None:
         return ()
     found = (" ".join("".join(element.itertext()).split()) for element in body)
-    return tuple(Comment((text,)) for text in found if len(text.split()) >= MIN_WORDS and not _furniture(text))
+    return tuple(
+        Comment((text,)) for text in found if len(text.split()) >= MIN_WORDS and not _furniture(text)
+    )
 
 
 def mentions_comments(tree: HtmlElement) -> bool:
@@ -124,7 +134,9 @@ def _classes(element: HtmlElement) -> set[str]:
 
 def _furniture(text: str) -> bool:
     start = re.sub(r"^[\d\W]+", "", text.casefold())
-    return start.startswith(_phrases()) or bool(re.fullmatch(r"(?:thoughts|comments|responses|replies)\b.*", start))
+    return start.startswith(_phrases()) or bool(
+        re.fullmatch(r"(?:thoughts|comments|responses|replies)\b.*", start)
+    )
 
 
 @cache

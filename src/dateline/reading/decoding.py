@@ -48,9 +48,9 @@ def detect(sample: bytes, *, override: str | None = None, declared: str | None =
 
     `sample` may end inside a character.
     """
-    for mark, name in BOMS:
+    for mark, marked in BOMS:
         if sample.startswith(mark):
-            return Encoding(name, len(mark))
+            return Encoding(marked, len(mark))
     if override is not None:
         return Encoding(codecs.lookup(override).name)
     if b"\x00" in sample and (wide := _wide(sample)):

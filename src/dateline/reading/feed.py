@@ -11,7 +11,7 @@ import feedparser
 from dateline.reading.articles import Found, finish
 from dateline.reading.columns import authors
 from dateline.reading.composition import compose
-from dateline.reading.decoding import decode, declared_charset
+from dateline.reading.decoding import declared_charset, decode
 from dateline.reading.options import ReadOptions
 from dateline.reading.problem import Unusable
 from dateline.reading.streams import Supply, read_all

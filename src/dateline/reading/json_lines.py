@@ -121,7 +121,9 @@ def _values(supply: Supply, options: ReadOptions) -> Iterator[tuple[str, int]]:
     if rest := scan.rest():
         yield rest, scan.start
     elif scan.depth > 0 and scan.array:
-        raise Unusable("its array is never closed: the file is cut off", "get the file again", place=f":{scan.line}")
+        raise Unusable(
+            "its array is never closed: the file is cut off", "get the file again", place=f":{scan.line}"
+        )
 
 
 class _Scan:

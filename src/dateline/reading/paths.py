@@ -21,7 +21,9 @@ def files_of(source: str) -> Iterator[Path | Reject]:
     over; devices, pipes and sockets are told and never opened; a directory reached twice is told once.
     """
     if "\x00" in source:
-        yield Reject(source=source.replace("\x00", "\\0"), reason="the name holds a null character", remedy=GONE)
+        yield Reject(
+            source=source.replace("\x00", "\\0"), reason="the name holds a null character", remedy=GONE
+        )
         return
     if not os.path.lexists(source) and glob.has_magic(source):
         matches = sorted(glob.glob(source, recursive=True))
@@ -82,7 +84,9 @@ def _entry(path: Path) -> tuple[int, int] | None:
     if stat.S_ISDIR(status.st_mode):
         return status.st_dev, status.st_ino
     if not stat.S_ISREG(status.st_mode):
-        raise Unusable("it is a pipe, socket or device, not a file", "send its content through standard input")
+        raise Unusable(
+            "it is a pipe, socket or device, not a file", "send its content through standard input"
+        )
     return None
 
 

@@ -62,5 +62,7 @@ def _front_matter(block: str) -> dict[str, object]:
     if found is None:
         return {}
     if not isinstance(found, dict):
-        raise Unusable("its front matter holds no “name: value” lines", "correct it, or take it out", place=":2")
+        raise Unusable(
+            "its front matter holds no “name: value” lines", "correct it, or take it out", place=":2"
+        )
     return {str(key): value for key, value in found.items()}

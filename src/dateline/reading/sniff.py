@@ -23,7 +23,13 @@ SUFFIXES: dict[str, Format] = {
     "xhtml": "html", "json": "json", "jsonl": "jsonl", "ndjson": "jsonl", "csv": "csv", "tsv": "tsv",
     "tab": "tsv", "parquet": "parquet", "rss": "feed", "atom": "feed", "warc": "warc",
 }  # fmt: skip
-PACKING_SUFFIXES: dict[str, Packing] = {"gz": "gzip", "gzip": "gzip", "zst": "zstd", "zstd": "zstd", "zip": "zip"}
+PACKING_SUFFIXES: dict[str, Packing] = {
+    "gz": "gzip",
+    "gzip": "gzip",
+    "zst": "zstd",
+    "zstd": "zstd",
+    "zip": "zip",
+}
 MEDIA_TYPES: dict[str, Format] = {
     "text/html": "html", "application/xhtml+xml": "html", "text/plain": "text", "text/markdown": "markdown",
     "application/json": "json", "application/x-ndjson": "jsonl", "application/jsonl": "jsonl",

@@ -72,7 +72,9 @@ def counted(stream: Readable, meter: Meter) -> Source:
         except ValueError as error:  # a closed stream
             raise Unusable(f"the stream cannot be read: {error}", "pass an open binary stream") from error
         if not isinstance(chunk, bytes):
-            raise Unusable("the stream gives text, not bytes", "open it in binary mode, e.g. sys.stdin.buffer")
+            raise Unusable(
+                "the stream gives text, not bytes", "open it in binary mode, e.g. sys.stdin.buffer"
+            )
         meter.raw += len(chunk)
         return chunk
 
@@ -94,7 +96,9 @@ class Inflation:
             try:
                 chunk = fetch(size)
             except EOFError as error:
-                raise Unusable(f"the {what} data ends too early", "get the file again; it is cut off") from error
+                raise Unusable(
+                    f"the {what} data ends too early", "get the file again; it is cut off"
+                ) from error
             except Unusable:
                 raise
             except (OSError, zlib.error, ValueError, RuntimeError, NotImplementedError) as error:
@@ -172,7 +176,8 @@ def seekable(supply: Supply, options: ReadOptions) -> Iterator[BinaryIO]:
             size += len(chunk)
             if size > options.max_spool_bytes:
                 raise Unusable(
-                    f"it is larger than {options.max_spool_bytes:,} bytes", "unpack it to a file and read that"
+                    f"it is larger than {options.max_spool_bytes:,} bytes",
+                    "unpack it to a file and read that",
                 )
             copy.write(chunk)
         copy.seek(0)

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
-from lxml import etree, html
+from lxml import etree, html  # type: ignore[import-untyped]
 
 from dateline.reading.problem import Unusable
 
 MAX_ELEMENTS = 40_000
 MAX_CHARS = 16_000_000
 BLOCKS = frozenset(
-    "address article aside blockquote body br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section table tbody td th thead tr ul".split()
+    ["address", "article", "aside", "blockquote", "body", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"]
 )
-SILENT = frozenset("script style noscript template iframe object svg form button select textarea head".split())
+SILENT = frozenset(
+    ["script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button", "select", "textarea", "head"]
+)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 

@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped]
 from trafilatura import bare_extraction, extract_metadata
 
 from dateline.reading.articles import Found, finish
 from dateline.reading.columns import authors
 from dateline.reading.comments import mentions_comments, plain_comments, take_comments
 from dateline.reading.composition import Comment, compose
-from dateline.reading.decoding import decode, declared_charset
+from dateline.reading.decoding import declared_charset, decode
 from dateline.reading.jsonld import article_metadata
 from dateline.reading.options import ReadOptions
 from dateline.reading.problem import Unusable
@@ -97,7 +97,7 @@ def _body(tree: HtmlElement, fast: bool) -> list[str]:
 
 
 def _extracted(tree: HtmlElement, *, fast: bool, favor_precision: bool) -> list[str]:
-    document = bare_extraction(
+    document: Any = bare_extraction(
         tree, fast=fast, favor_precision=favor_precision, include_comments=False, deduplicate=False
     )
     if document is None or document.body is None:
@@ -131,7 +131,7 @@ def _lines(block: Any) -> Iterator[str]:
 
 
 def _other_comments(tree: HtmlElement, body: list[str]) -> tuple[Comment, ...]:
-    document = bare_extraction(tree, fast=True, include_comments=True, prune_xpath="//form")
+    document: Any = bare_extraction(tree, fast=True, include_comments=True, prune_xpath="//form")
     if document is None:
         return ()
     known = set(body)
@@ -141,5 +141,3 @@ def _other_comments(tree: HtmlElement, body: list[str]) -> tuple[Comment, ...]:
 
 def _chars(paragraphs: list[str]) -> int:
     return sum(map(len, paragraphs))
-
-

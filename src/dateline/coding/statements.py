@@ -1,0 +1,208 @@
+"""Statements: who says what in an article, by which words, read by rules over the tree and the quotation marks.
+
+Rules after the attribution patterns of Krestel et al. 2008, O'Keefe et al. 2012 and Newell et al. 2018 (PolNeAR):
+cue verbs and nouns from a table, quotations by what stands beside them, clauses by the tree.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Protocol
+
+from spacy.tokens import Doc, Span, Token
+
+from dateline.coding.cues import Cue, cues
+from dateline.coding.direct import Direct
+from dateline.coding.indirect import Indirect
+from dateline.coding.passages import Passage, Quoted
+from dateline.coding.quotes import quotations, trimmed
+from dateline.coding.speakers import Speakers, around
+from dateline.coding.utterances import Draft, Utterance
+from dateline.schema import Manner, ZoneKind
+
+__all__ = ["Utterance", "find_statements"]
+
+class Resolver(Protocol):
+    """Gives the best name in the article for a word (`dateline.coding.cast.Cast`)."""
+
+    def resolve(self, token: Token) -> Span | None:
+        """The name, or ``None`` when the word is nobody named."""
+        ...
+
+
+def find_statements(
+    doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], cast: Resolver
+) -> list[Utterance]:
+    """The utterances reported in ``paragraphs`` (zone, start, end; characters of ``doc``), in order of the text.
+
+    ``cast`` resolves speakers to names.
+    """
+    found = quotations(doc.text, [(start, end) for _, start, end in paragraphs])
+    drafts: list[tuple[Draft, Passage]] = []
+    last: Draft | None = None
+    zone_before: ZoneKind | None = None
+    at = 0
+    for zone, start, end in paragraphs:
+        while at < len(found) and found[at].end <= start:
+            at += 1
+        near = []
+        for quotation in found[at:]:
+            if quotation.start >= end:
+                break
+            near.append(quotation)
+        passage = Passage.of(doc, zone, start, end, near)
+        if zone != zone_before and {zone, zone_before} & {"comment", "title"}:
+            last = None
+        here, last = _read(passage, last)
+        drafts.extend((draft, passage) for draft in here)
+        zone_before = zone
+    made = [utterance for draft, passage in drafts if (utterance := _utterance(draft, passage, cast)) is not None]
+    made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
+    return made
+
+
+def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | None]:
+    """The drafts of a passage, and the one whose speaker a quotation in the next passage would go on from."""
+    found = list(cues(passage.doc, passage.first, passage.last))
+    speakers = Speakers(passage, [c.head for c in found if c.verbal])
+    direct, orphans = Direct(passage, found, speakers).read()
+    drafts = [*direct, *Indirect(passage, found, speakers).read(direct)]
+    _part(drafts, passage)
+    outer = sorted((d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at)
+    for quoted in orphans:
+        if quoted.quotation.end > passage.doc[passage.last - 1].idx + len(passage.doc[passage.last - 1]):
+            continue  # it runs on into the next paragraph
+        draft = _orphan(quoted, passage, outer, before, speakers)
+        if draft is not None:
+            drafts.append(draft)
+            if draft.phrase is not None:
+                before = draft
+    if outer:
+        return drafts, outer[-1]
+    whole = any(q.first == passage.first and not q.scare for q in passage.quoted)
+    return drafts, before if whole else _announced(passage, found, speakers)
+
+
+def _announced(passage: Passage, found: Sequence[Cue], speakers: Speakers) -> Draft | None:
+    """Who is announced by a paragraph that ends with a colon, or told of in one without statements."""
+    doc, (begin, end) = passage.doc, passage.sentences[-1] if passage.sentences else (0, 0)
+    verbs = [c for c in found if c.verbal and c.first >= begin]
+    if end > begin and doc[end - 1].text == ":" and verbs:
+        phrase, rule = speakers.subject(verbs[-1].first, verbs[-1].last)
+        return Draft(verbs[-1], (verbs[-1].first, verbs[-1].last), phrase, "says", ["announced", rule], at=verbs[-1].first)
+    return _told_of(passage, begin, end, speakers)
+
+
+def _told_of(passage: Passage, begin: int, end: int, speakers: Speakers) -> Draft | None:
+    """The person or body whom a sentence is about: its subject."""
+    for token in passage.doc[begin:end]:
+        if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
+            subject = next((c for c in token.children if c.dep_.startswith("nsubj") and c._.kind in ("person", "organization")), None)
+            if subject is not None and begin <= subject.i < end:
+                return Draft(None, None, around(passage.doc, subject, begin, end), "says", ["told-of"], at=subject.i)
+    return None
+
+
+def _orphan(quoted: Quoted, passage: Passage, outer: Sequence[Draft], before: Draft | None, speakers: Speakers) -> Draft | None:
+    """A quotation without a cue of its own: it goes on from the statement before it, else takes the next one's speaker."""
+    pieces = list(quoted.quotation.pieces)
+    earlier = [d for d in outer if d.at < quoted.first]
+    if earlier and earlier[-1].quoted and not earlier[-1].reported:
+        earlier[-1].quoted.extend(pieces)
+        earlier[-1].rules.append("quote-goes-on")
+        return None
+    if earlier:
+        return Draft(None, None, earlier[-1].phrase, "says", ["same-paragraph"], pieces, at=quoted.first)
+    if quoted.first > passage.first:
+        begin, end = passage.sentence_at(quoted.first - 1)
+        told = _told_of(passage, begin, end, speakers)
+        if told is not None:
+            return Draft(None, None, told.phrase, "says", ["sentence-before"], pieces, at=quoted.first)
+    later = [d for d in outer if d.at >= quoted.last]
+    alone = quoted.last >= passage.last - 1
+    if later and not alone and (before is None or before.rules[0] != "announced"):
+        return Draft(None, None, later[0].phrase, "says", ["next-sentence"], pieces, at=quoted.first)
+    if before is not None:
+        mark = before.mark if before.rules[0] == "announced" else None
+        return Draft(before.cue if mark else None, mark, before.phrase, "says", ["previous-paragraph", *before.rules[:1]], pieces, at=quoted.first)
+    return Draft(None, None, None, "says", ["quote-alone"], pieces, at=quoted.first)
+
+
+def _part(drafts: Sequence[Draft], passage: Passage) -> None:
+    """Take the words of a cue that is set off ("…, the minister said") out of what others are reported to say."""
+    groups = [d for d in drafts if d.group is not None]
+    for outer in groups:
+        first, last = outer.group or (0, 0)
+        doc = passage.doc
+        for inner in drafts:
+            if inner is outer or inner.group == outer.group:
+                continue
+            parts: list[tuple[int, int]] = []
+            for a, b in inner.reported:
+                if a < first < b and inner.at < first:
+                    left = first - 1 if doc[first - 1].text == "," else first
+                    parts.append((a, left))
+                    right = last + 1 if last < b and doc[last].text == "," else last
+                    if right < b and any((right, b) == (x, min(y, b)) for x, y in outer.reported):
+                        parts.append((right, b))
+                else:
+                    parts.append((a, b))
+            inner.reported = [(a, b) for a, b in parts if b > a]
+
+
+def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | None:
+    doc = passage.doc
+    reported = [piece for first, last in draft.reported for piece in _characters(passage, first, last)]
+    quoted = [trimmed(doc.text, first, last, ",") for first, last in draft.quoted]
+    content = sorted({(a, b) for a, b in (*quoted, *reported) if b > a})
+    content = [c for n, c in enumerate(content) if not n or c[0] >= content[n - 1][1]]
+    if not content:
+        return None
+    manner: Manner = "direct" if quoted else "indirect"
+    if reported and (quoted or any(_within(q, reported) for q in passage.quoted)):
+        manner = "mixed"
+    if manner == "mixed" and not quoted and len(reported) == 1 and any(q.quotation.pieces[0][0] <= reported[0][0] and q.quotation.pieces[-1][1] >= reported[0][1] - 1 for q in passage.quoted) and not passage.inside(draft.at):
+        manner = "direct"
+    phrase = draft.phrase
+    name = cast.resolve(doc[phrase[2]]) if phrase is not None and not _several(doc, phrase) else None
+    return Utterance(
+        speaker=doc[phrase[0] : phrase[1]] if phrase is not None else None,
+        head=phrase[2] if phrase is not None else None,
+        name=name,
+        cue=doc[draft.mark[0] : draft.mark[1]] if draft.mark is not None else None,
+        content=tuple(content),
+        manner=manner,
+        commitment=draft.commitment,
+        zone=passage.zone,
+        vouches=draft.vouches,
+        rules=tuple(draft.rules),
+    )
+
+
+def _several(doc: Doc, phrase: tuple[int, int, int]) -> bool:
+    return any(t.lower_ == "and" and t.head.dep_ == "conj" for t in doc[phrase[0] : phrase[1]])
+
+
+def _within(quoted: Quoted, reported: Sequence[tuple[int, int]]) -> bool:
+    return any(a - 1 <= quoted.quotation.start and quoted.quotation.end <= b + 2 for a, b in reported)
+
+
+def _characters(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
+    """The characters of words, without the stops and marks around them and without insertions in quotations."""
+    doc = passage.doc
+    start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
+    start, end = trimmed(doc.text, start, end, ",;:—–")
+    if end > start and doc.text[end - 1] == "." and doc[last - 1].text == ".":
+        end -= 1
+    for q in passage.quoted:
+        if q.quotation.start == start and q.quotation.end == end:
+            return list(q.quotation.pieces)
+    pieces, at = [], start
+    for q in passage.quoted:
+        for (_, a), (b, _) in pairwise(q.quotation.pieces):
+            if at < a and b <= end:
+                pieces.append((at, a))
+                at = b
+    pieces.append((at, end))
+    return [trimmed(doc.text, a, b, ",") for a, b in pieces if b > a]

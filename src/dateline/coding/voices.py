@@ -1,0 +1,125 @@
+"""Voices: on whose word a thing in the text stands, innermost first, and statements as the record keeps them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from dateline.coding.phrases import name_span
+from dateline.coding.utterances import Utterance
+from dateline.schema import Reason, Span, Statement, Voice, Zone
+
+_FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+
+
+def voices_at(position: int, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()) -> tuple[Voice, ...]:
+    """The chain of those on whose word the text at a character stands, innermost first; empty: the article's own.
+
+    An utterance lends its speaker to its content, not to its own cue. In a comment the commenter is the
+    outermost voice; ``zones`` (of the article) tell comments outside of utterances and their authors.
+    """
+    return _chain([u for u in utterances if u.vouches and u.covers(position)], position, utterances, zones)
+
+
+def speaker_token_at(position: int, utterances: Sequence[Utterance]) -> Token | None:
+    """The head word of the innermost speaker whose words stand at a character: whom "I" and "we" mean there."""
+    covering = [u for u in utterances if u.speaker is not None and u.covers(position)]
+    for utterance in sorted(covering, key=lambda u: u.size):
+        token = _head(utterance)
+        if token is not None and token.lower_ not in _FIRST:
+            return token
+    return None
+
+
+def as_statement(identifier: str, utterance: Utterance, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()) -> Statement:
+    """The record of an utterance; who reports it is read from the other ``utterances`` and the ``zones``."""
+    cue = utterance.cue
+    at = cue.start_char if cue is not None else utterance.content[0][0]
+    reporting = [u for u in utterances if u is not utterance and u.vouches and u.covers(at) and u.size > utterance.size]
+    speaker = voice_of(utterance, utterances)
+    chain = _chain(reporting, at, utterances, zones)
+    while chain and speaker is not None and chain[0].text == speaker.text:
+        chain = chain[1:]
+    text = _text(utterance, utterances)
+    return Statement(
+        id=identifier,
+        speaker=speaker,
+        cue=Span(text=cue.text, start=cue.start_char, end=cue.end_char) if cue is not None else None,
+        content=tuple(Span(text=text[a:b], start=a, end=b) for a, b in utterance.content),
+        manner=utterance.manner,
+        commitment=utterance.commitment,
+        attribution=chain,
+        zone=utterance.zone,
+        reasons=tuple(Reason(field="statement", rule=rule, value=utterance.manner) for rule in utterance.rules),
+    )
+
+
+def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | None:
+    """The speaker of an utterance under the best name in the article; ``None`` when nobody is said to speak."""
+    head = _head(utterance)
+    if head is None or utterance.speaker is None:
+        return None
+    if head.lower_ in _FIRST:
+        around = [u for u in utterances if u is not utterance and u.covers(head.idx) and u.speaker is not None]
+        for outer in sorted(around, key=lambda u: u.size):
+            if _head(outer) is not None and doc_word(outer) not in _FIRST:
+                voice = voice_of(outer, ())
+                mention = Span(text=head.text, start=head.idx, end=head.idx + len(head))
+                return voice.model_copy(update={"mention": mention}) if voice is not None else None
+    several = any(t.lower_ == "and" for t in utterance.speaker)
+    here = utterance.speaker if several else name_span(head)
+    named = utterance.name
+    if named is not None and named.text == here.text:
+        named = None
+    best = named if named is not None else here
+    mention = None
+    if named is not None and not (named.start < utterance.speaker.end and named.end > utterance.speaker.start):
+        mention = Span(text=here.text, start=here.start_char, end=here.end_char)
+    return Voice(kind="speaker", text=best.text, start=best.start_char, end=best.end_char, mention=mention)
+
+
+def _chain(covering: Sequence[Utterance], position: int, utterances: Sequence[Utterance], zones: Sequence[Zone]) -> tuple[Voice, ...]:
+    voices: list[Voice] = []
+    for utterance in sorted(covering, key=lambda u: u.size):
+        voice = voice_of(utterance, utterances)
+        if voice is not None and voice.text not in {v.text for v in voices}:
+            voices.append(voice)
+    commenter = _commenter(position, covering, zones, _text(covering[0], utterances) if covering else None)
+    return (*voices, commenter) if commenter is not None else tuple(voices)
+
+
+def _commenter(position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None) -> Voice | None:
+    """The writer of the comment at a character."""
+    zone = next((z for z in zones if z.start <= position < z.end), None)
+    if zone is None:
+        return Voice(kind="commenter", text="comment") if any(u.zone == "comment" for u in covering) else None
+    if zone.kind != "comment":
+        return None
+    if not zone.author:
+        return Voice(kind="commenter", text="comment")
+    at = text.rfind(zone.author, max(0, zone.start - 200), zone.end) if text is not None else -1
+    if at < 0:
+        return Voice(kind="commenter", text=zone.author)
+    return Voice(kind="commenter", text=zone.author, start=at, end=at + len(zone.author))
+
+
+def _head(utterance: Utterance) -> Token | None:
+    if utterance.speaker is None or utterance.head is None:
+        return None
+    return utterance.speaker.doc[utterance.head]
+
+
+def doc_word(utterance: Utterance) -> str:
+    """The speaker's head word in lower case."""
+    head = _head(utterance)
+    return head.lower_ if head is not None else ""
+
+
+def _text(utterance: Utterance, utterances: Sequence[Utterance]) -> str:
+    """The text of the article."""
+    for known in (utterance, *utterances):
+        span = known.speaker if known.speaker is not None else known.cue
+        if span is not None:
+            return str(span.doc.text)
+    return ""
