@@ -1,8 +1,9 @@
-"""Article text out of web pages: `read` against the bodies of article-extraction-benchmark (Scrapinghub, 2020).
+"""Article text out of web pages: `read` against article-extraction-benchmark (Scrapinghub, 2020).
 
-Metric of that benchmark: 4-grams of words (``\\w+``) as a bag; hits, spurious and missed ones are divided by their sum
-page by page; precision and recall are means over pages, F1 is theirs. Scored is the body alone: title and readers'
-comments, which `read` marks as zones, are taken off. A page that is turned away counts as empty.
+Metric of that benchmark: 4-grams of words (``\\w+``) as a bag; hits, spurious and missed ones are divided by
+their sum page by page; precision and recall are means over pages, F1 is theirs. Scored is the body alone:
+title and readers' comments, which `read` marks as zones, are taken off. A page that is turned away counts as
+empty.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ def body(article: Article) -> str:
 
 
 def pages(data: Path) -> Iterator[tuple[str, Path]]:
-    """The gold body and the page's file, for each page; raises `InputError` when the folder is not as needed."""
+    """The gold body and the page's file, for each page; raises `InputError` for a folder without them."""
     truth = data / "ground-truth.json"
     try:
         gold = json.loads(truth.read_text("utf-8"))

@@ -152,8 +152,8 @@ def test_older_names_that_are_modes_of_today() -> None:
     assert modes == {"DISAPPROVE": "disapprove", "INVESTIGATE": "investigate"}
 
 
-def test_sides_are_countries_or_one_of_seven_codes() -> None:
-    assert set(PLOVER.sides) == {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC"}
+def test_sides_are_countries_or_one_of_eight_codes() -> None:
+    assert set(PLOVER.sides) == {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG", "MNC", "XKX"}
     assert PLOVER.is_country("NER")
     assert is_country("NER")
     assert not PLOVER.is_country("UNO")

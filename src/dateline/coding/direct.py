@@ -10,6 +10,7 @@ from dateline.coding.speakers import Phrase, Speakers, phrase_after
 from dateline.coding.utterances import Draft
 
 _REACH = 24  # words between a quotation and its cue, with a speaker's titles and appositions
+_LABELS = frozenset({"UPDATE", "BREAKING", "NOTE", "PHOTO", "VIDEO", "WATCH", "READ", "FILE", "PHOTOS", "EXCLUSIVE", "LIVE", "NEWS", "ANALYSIS", "CORRECTION"})
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
 _ENDS = frozenset({".", "!", "?", "…"}) | CLOSING
 
@@ -27,6 +28,9 @@ class Direct:
         """Drafts, one a cue, and the utterances in quotation marks that no cue claims."""
         drafts: dict[int, Draft] = {}
         orphans: list[Quoted] = []
+        turn = self._turn()
+        if turn is not None:
+            return [turn], []
         for quoted in self.passage.quoted:
             draft = self._claim(quoted)
             if draft is not None:
@@ -43,6 +47,21 @@ class Direct:
         if before is not None:
             return before
         return self._after(quoted)
+
+    def _turn(self) -> Draft | None:
+        """`PENCE: Well, look …`: a turn in an interview, without quotation marks."""
+        doc, first, last = self.doc, self.passage.first, self.passage.last
+        colon = next((i for i in range(first + 1, min(last - 1, first + 7)) if doc[i].text == ":"), None)
+        if colon is None or colon + 3 > last or any(q.first == colon + 1 and q.last >= last - 1 for q in self.passage.quoted):
+            return None
+        name = doc[first:colon]
+        shouted = all(t.is_upper or t.is_punct for t in name) and sum(t.is_alpha and len(t) > 1 for t in name) == len(name)
+        person = [e for e in name.ents if e.label_ == "PER"]
+        if not (shouted and len(name) <= 3 and name.text not in _LABELS) and not (person and len(person[0]) == len(name) and self.passage.zone != "title"):
+            return None
+        draft = Draft(None, (colon, colon + 1), (first, colon, person[0].root.i if person else colon - 1), "says", ["turn"], at=colon)
+        draft.quoted = [(doc[colon + 1].idx, doc[last - 1].idx + len(doc[last - 1]))]
+        return draft
 
     def _opens(self, quoted: Quoted) -> bool:
         """Whether the quotation begins where an utterance can begin, not in the middle of a clause."""

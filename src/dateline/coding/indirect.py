@@ -10,8 +10,9 @@ from dateline.coding.contents import Content, Contents
 from dateline.coding.cues import Cue
 from dateline.coding.nouns import noun_drafts
 from dateline.coding.passages import OPENING, Passage
-from dateline.coding.speakers import Phrase, Speakers, phrase_after, phrase_before, tells
+from dateline.coding.speakers import Phrase, Speakers, around, phrase_after, phrase_before, tells
 from dateline.coding.utterances import Draft
+from dateline.schema import Commitment
 
 _MODALS = frozenset("will would can could may might shall should must 'll 'd wo ca".split())
 _NOT = frozenset("not n't n’t never no hardly".split())
@@ -19,6 +20,7 @@ _BACKING = frozenset("decline refuse fail avoid want need plan intend try seem a
 _HELD = frozenset("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt".split())
 _FIRST = frozenset({"i", "we"})
 _EVIDENCE = frozenset("show suggest indicate reveal mean imply signal find determine decide rule hold project hear discover understand".split())
+_WORDED = frozenset("words view views opinion estimation assessment account telling estimate".split())
 _NAMERS = frozenset("report reports police officials sources source minister ministry study survey poll un".split())
 
 
@@ -45,6 +47,10 @@ class Indirect:
                     yield draft
             elif "phrase" in cue.kinds:
                 draft = self._phrase(cue)
+                if draft is not None:
+                    yield draft
+            elif "noun" in cue.kinds:
+                draft = self._words(cue)
                 if draft is not None:
                     yield draft
         yield from noun_drafts(self.passage, [c for c in self.cues if "noun" in c.kinds], self.speakers)
@@ -156,11 +162,29 @@ class Indirect:
     def _phrase(self, cue: Cue) -> Draft | None:
         """`According to X, CLAUSE` and `CLAUSE, according to X`."""
         doc = self.doc
-        begin, end = self.contents.bounds(cue)
+        _, end = self.contents.bounds(cue)
         source = phrase_after(doc, cue.last, end)
         if source is None:
             return None
         stop = next((k for k in range(source[1], end) if doc[k].text in (",", ";", "—", "–")), end)
+        return self._beside(cue, source, stop, cue.kinds["phrase"], "according-to")
+
+    def _words(self, cue: Cue) -> Draft | None:
+        """`In his words, CLAUSE`, `CLAUSE, in the army's view`."""
+        doc = self.doc
+        noun = doc[cue.head]
+        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
+        link = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in ("in", "by")), None)
+        if owner is None or link is None or noun.lower_ not in _WORDED:
+            return None
+        source = around(doc, owner, link.i + 1, noun.i)
+        whole = Cue(cue.lemma, link.i, cue.last, cue.head, cue.kinds)
+        return self._beside(whole, source, cue.last, cue.kinds["noun"], "in-words")
+
+    def _beside(self, cue: Cue, source: Phrase, stop: int, commitment: Commitment, rule: str) -> Draft | None:
+        """The sentence around a phrase that names its source; the phrase ends before word ``stop``."""
+        doc = self.doc
+        begin, end = self.contents.bounds(cue)
         lead = cue.first - 1 if cue.first > begin and doc[cue.first - 1].text == "," else cue.first
         words: list[tuple[int, int]] = []
         start = max([begin, *(self._after_break(k) for k in range(begin, lead) if doc[k].text == ";")])
@@ -170,7 +194,7 @@ class Indirect:
             words.append((stop + 1, end))
         if not words:
             return None
-        draft = Draft(cue, (cue.first, cue.last), source, cue.kinds["phrase"], ["according-to"], at=cue.first)
+        draft = Draft(cue, (cue.first, cue.last), source, commitment, [rule], at=cue.first)
         draft.reported = words
         draft.group = (cue.first, stop)
         return draft

@@ -20,8 +20,8 @@ _DISTRICT = (
     "district|county|municipality|parish|township|suburbs?|borough|raion|commune|subdistrict|woreda|division"
 )
 _SITE = (
-    "airport|air ?base|airfield|base|border crossing|camp|refugee camp|cathedral|church|mosque|university|hospital|"
-    "prison|square|street|avenue|bridge|port|harbou?r|stadium|neighbou?rhood|quarter|checkpoint|"
+    "airport|air ?base|airfield|base|border crossing|camp|refugee camp|cathedral|church|mosque|university|"
+    "hospital|prison|square|street|avenue|bridge|port|harbou?r|stadium|neighbou?rhood|quarter|checkpoint|"
     "crossing|castle"
 )
 _AFTER = re.compile(

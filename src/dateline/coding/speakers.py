@@ -127,6 +127,8 @@ def _parts(left: Token, right: Token) -> bool:
     """Whether a phrase breaks between two neighbours: two persons' names, or a date before a name."""
     if left._.kind == "time" and left.ent_type_ == "":
         return True
+    if right.ent_iob_ == "B" and left.pos_ == "NOUN" and left._.kind not in ("person", "organization"):
+        return not left.ent_type_ and right.pos_ == "PROPN"
     return left.ent_type_ == "PER" and right.ent_iob_ == "B"
 
 

@@ -39,7 +39,7 @@ def public_address(host: str, port: int, resolver: Resolver = resolve) -> str:
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is on the public internet: not private, loopback, link-local, reserved, multicast."""
+    """Whether an IP address is public: not private, loopback, link-local, reserved or multicast."""
     try:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
@@ -56,8 +56,8 @@ def is_public(address: str) -> bool:
 class PinnedTransport(httpx.BaseTransport):
     """Resolves the host itself, checks the addresses, and connects to the one checked.
 
-    A second look-up by the HTTP library could give another address (DNS rebinding), so it is given none to look
-    up: the address goes into the URL, the name into the ``Host`` header and the TLS handshake.
+    A second look-up by the HTTP library could give another address (DNS rebinding), so it is given none to
+    look up: the address goes into the URL, the name into the ``Host`` header and the TLS handshake.
     """
 
     def __init__(self, inner: httpx.BaseTransport | None = None, resolver: Resolver = resolve) -> None:

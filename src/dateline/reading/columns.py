@@ -91,7 +91,7 @@ def found_in_row(row: Mapping[str, object], mapping: Mapping[Field, str], source
 
 
 def authors(value: object) -> tuple[str, ...]:
-    """Return the authors' names from a name, names split by ``;`` or ``|``, a list, or objects with a name."""
+    """Return names from a name, names split by ``;`` or ``|``, a list, or objects with a name."""
     if isinstance(value, str):
         parts: list[object] = list(re.split(r"[;|]", value))
     elif isinstance(value, list | tuple):

@@ -36,7 +36,10 @@ AUTHOR_CLASSES = (
     frozenset({"comment-author", "comment__author", "comment_author", "author", "user"}),
 )
 ASIDE_CLASSES = frozenset(
-    ["comment-meta", "comment-metadata", "comment-header", "comment-footer", "comment-actions", "comment-reply", "reply", "comment-author", "comment__author", "vcard", "avatar", "says", "datetime"]
+    """
+    avatar comment-actions comment-author comment-footer comment-header comment-meta comment-metadata
+    comment-reply comment__author datetime reply says vcard
+    """.split()
 )
 SAYS = re.compile(r"\s*(?:says|said|wrote|writes)?\s*:?\s*$", re.IGNORECASE)
 MAX_COMMENT = 20_000

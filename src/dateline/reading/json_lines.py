@@ -48,7 +48,8 @@ def read_json(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject
         return
     rows = _Rows(supply, options)
     count = 0
-    for count, (value, line) in enumerate(_values(supply, options), 1):
+    for value, line in _values(supply, options):
+        count += 1
         yield rows.article(value, line)
     if not count:
         raise Unusable("it holds no articles", "give an array of objects that have a text")

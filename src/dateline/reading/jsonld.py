@@ -17,7 +17,10 @@ from dateline.reading.tree import fragment_paragraphs
 MAX_NODES = 5000
 MAX_CHARS = 2_000_000
 ARTICLES = frozenset(
-    ["Article", "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "BackgroundNewsArticle", "OpinionNewsArticle", "ReviewNewsArticle", "BlogPosting", "LiveBlogPosting"]
+    """
+    AnalysisNewsArticle Article BackgroundNewsArticle BlogPosting LiveBlogPosting NewsArticle OpinionNewsArticle
+    ReportageNewsArticle ReviewNewsArticle
+    """.split()
 )
 
 
@@ -34,7 +37,7 @@ class Metadata:
 
 
 def article_metadata(tree: HtmlElement) -> Metadata:
-    """Return the metadata of the first article that the page's JSON-LD describes; empty when there is none."""
+    """Return the metadata of the first article in the page's JSON-LD; empty when there is none."""
     for script in tree.iterfind(".//script[@type='application/ld+json']"):
         source = (script.text or "").strip().removesuffix(";")
         if not source or len(source) > MAX_CHARS:

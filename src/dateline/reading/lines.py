@@ -15,7 +15,7 @@ REPLACED = re.compile("\ufffd")
 
 
 def text_stream(supply: Supply, options: ReadOptions) -> tuple[io.TextIOWrapper, re.Pattern[str]]:
-    """Return the supply as text without a byte-order mark, and the pattern that undecodable bytes leave in it.
+    """Return the supply as text without a byte-order mark, and the pattern that undecodable bytes leave.
 
     Line ends are kept as they are.
     """

@@ -46,7 +46,7 @@ class ReadOptions:
     max_bytes: int = 64 * MIB
     """Largest file of a format that holds one article or must be parsed whole (feeds)."""
     max_spool_bytes: int = 2048 * MIB
-    """Largest Parquet or ZIP file that arrives on a stream or inside another archive; it is copied to disk."""
+    """Largest Parquet or ZIP file on a stream or inside another archive; it is copied to disk."""
     max_ratio: int = 300
     """Output of an archive over its input, beyond which (and beyond `max_bytes`) it is taken for a bomb."""
     max_depth: int = 4

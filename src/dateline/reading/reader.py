@@ -1,4 +1,4 @@
-"""`read`: whatever the source is, its articles one after another, and a `Reject` for all that cannot be used."""
+"""`read`: whatever the source is, its articles one after another, and a `Reject` for each unusable input."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def read(
 ) -> Iterator[Article | Reject]:
     """Yield the articles of `source`: a file, directory, glob pattern, address or binary stream.
 
-    Formats: plain text, Markdown, HTML, JSON, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also packed with
-    gzip, zstd or ZIP. The format is told from content and name. An address (http, https) is fetched only with
+    Formats: plain text, Markdown, HTML, JSON, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also packed
+    with gzip, zstd or ZIP. The format is told from content and name. An address (http, https) is fetched only with
     ``ReadOptions(fetch=True)``.
 
     What cannot be used comes as a `Reject` in its place, and the rest goes on; nothing is raised for the

@@ -11,10 +11,13 @@ from dateline.reading.problem import Unusable
 MAX_ELEMENTS = 40_000
 MAX_CHARS = 16_000_000
 BLOCKS = frozenset(
-    ["address", "article", "aside", "blockquote", "body", "br", "dd", "details", "div", "dl", "dt", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr", "ul"]
+    """
+    address article aside blockquote body br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5
+    h6 header hr li main nav ol p pre section table tbody td th thead tr ul
+    """.split()
 )
 SILENT = frozenset(
-    ["script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button", "select", "textarea", "head"]
+    "script style noscript template iframe object svg form button select textarea head".split()
 )
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
@@ -47,7 +50,7 @@ def size(tree: html.HtmlElement) -> int:
 
 
 def paragraphs(element: html.HtmlElement, skip: frozenset[html.HtmlElement] = frozenset()) -> list[str]:
-    """Return the text below `element`, cut at block elements, without scripts, forms and the elements in `skip`."""
+    """Return the text below `element`, cut at blocks, without scripts, forms and the elements in `skip`."""
     found: list[str] = []
     words: list[str] = []
     hidden = 0

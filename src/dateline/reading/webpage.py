@@ -106,7 +106,7 @@ def _extracted(tree: HtmlElement, *, fast: bool, favor_precision: bool) -> list[
 
 
 def _lines(block: Any) -> Iterator[str]:
-    """Yield the paragraphs of one block of trafilatura's tree: items and rows one by one, breaks as breaks."""
+    """Yield the paragraphs of one block of trafilatura's tree: items, rows and lines one by one."""
     if block.tag == "list" and len(block):
         for item in block:
             yield from _lines(item)
