@@ -109,6 +109,7 @@ def zone(article: Article) -> Article:
 @dataclass(frozen=True)
 class MakeFake:
     codebook: Path | None = None
+    jobs: int = 1
     broken: bool = False
 
     def __call__(self) -> FakeCoder:

@@ -132,7 +132,7 @@ PIECES = st.sampled_from(
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join)))
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 def test_any_text(text: str) -> None:
     for number in find_numbers(text):
         assert text[number.start : number.end] == number.text

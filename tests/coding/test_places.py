@@ -113,7 +113,7 @@ def test_country_of_a_point(gazetteer: Gazetteer) -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_any_name(name: str, within: str) -> None:
     place = _SHARED.resolve_place(name, context={"USA": 2}, within=within)
     assert place is None or place.name == name

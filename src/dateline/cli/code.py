@@ -73,7 +73,7 @@ def code(
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
     with (
         collecting(rejects) as refused,
-        closing(code_all(found, rooms.coder(codebook), jobs)) as made,
+        closing(code_all(found, rooms.coder(codebook, jobs), jobs)) as made,
         meter("coding") as counter,
     ):
         reports = refused.sifted(counter.over(made))

@@ -68,7 +68,7 @@ def explain(
     told = 0
     with (
         collecting(rejects) as refused,
-        closing(code_all(found, rooms.coder(codebook))) as made,
+        closing(code_all(found, rooms.coder(codebook, 1))) as made,
         meter("coding") as counter,
         screen(out) as console,
     ):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -30,13 +31,16 @@ class ModelCoder:
     """Makes Dateline's own coder, for PLOVER or for the codebook of a file."""
 
     codebook: Path | None = None
+    jobs: int = 1
 
     def __call__(self) -> Codes:
-        """A coder that loads its model when first used; raises `CodebookError` for a bad codebook."""
+        """A coder with its share of the cores; raises `CodebookError` for a bad codebook."""
         from dateline.codebook import Codebook
         from dateline.coding import Coder
+        from dateline.language import load
 
-        return Coder(Codebook.from_file(self.codebook) if self.codebook else None)
+        threads = max(1, (os.cpu_count() or 1) // self.jobs)
+        return Coder(Codebook.from_file(self.codebook) if self.codebook else None, load(threads=threads))
 
 
 @dataclass(frozen=True)
@@ -72,4 +76,4 @@ class Rooms:
 
     read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
     zone: Callable[[Article], Article] = zone_article
-    coder: Callable[[Path | None], MakeCoder] = ModelCoder
+    coder: Callable[[Path | None, int], MakeCoder] = ModelCoder

@@ -61,6 +61,10 @@ class Circumstances:
         for found in self._in_sentence(trigger):
             if self._owner(self._words(found)) == trigger.i:
                 return self._resolved(found, future), Reason(field="when", rule="tree:nearest-event", value=found.text)
+        inside = self._in_sentence(trigger)
+        if len(inside) == 1 and candidate.status == "actual":
+            found = inside[0]
+            return self._resolved(found, future), Reason(field="when", rule="only-time-of-the-sentence", value=found.text)
         if candidate.status != "actual" or candidate.past > 0.5:
             return None, None
         if self.dateline is not None:
@@ -125,10 +129,10 @@ class Circumstances:
             root = ent.root
             if ent.label_ != "LOC" or not any(c.dep_ == "case" and c.lower_ in _AT for c in root.children):
                 continue
-            if root.head.i == candidate.trigger.i and root.dep_ in ("obl", "nmod"):
+            if root.dep_ in ("obl", "nmod") and self._owner(root) == candidate.trigger.i:
                 place = self._place(root)
                 if place is not None:
-                    return place, Reason(field="where", rule="tree:attached-place", value=place.text)
+                    return place, Reason(field="where", rule="tree:nearest-event", value=place.text)
         return None, None
 
     def _place(self, token: Token) -> Place | None:

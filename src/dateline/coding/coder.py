@@ -21,6 +21,7 @@ from dateline.coding.places import Gazetteer
 from dateline.coding.statements import find_statements
 from dateline.coding.utterances import Utterance
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
+from dateline.errors import CodebookError
 from dateline.language import load, model_version, read_segments
 from dateline.schema import Article, Event, Reason, Report, Side, Span, Versions, ZoneKind
 from dateline.zoning import channel, paragraphs, zone
@@ -32,10 +33,19 @@ class Coder:
     """Codes articles, one after the other. Holds the loaded model; not to be shared between threads."""
 
     def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None) -> None:
-        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`. Raises `ModelError`."""
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`.
+
+        A codebook may leave out types and change scores, modes and definitions. Raises `CodebookError` when it has a
+        type that the heads were not trained for, `ModelError` when the model cannot be loaded.
+        """
         self.codebook = codebook or Codebook.default()
-        self._nlp = nlp or load()
         self._heads = EventHeads()
+        if unknown := sorted(set(self.codebook.types) - set(self._heads.names.types)):
+            raise CodebookError(
+                f"{self.codebook.name}: the coder has not been trained for {', '.join(unknown)}. "
+                f"Remedy: use types of PLOVER: {', '.join(self._heads.names.types[1:])}."
+            )
+        self._nlp = nlp or load()
         self._gazetteer = Gazetteer()
         self.versions = Versions(
             dateline=dateline.__version__, model=model_version(self._nlp), codebook=self.codebook.label
@@ -67,7 +77,8 @@ class Coder:
         cast: Cast,
         utterances: Sequence[Utterance],
     ) -> list[Draft]:
-        candidates = list(detect(doc, [(start, end) for _, start, end in stretches], self._heads))
+        found = detect(doc, [(start, end) for _, start, end in stretches], self._heads)
+        candidates = [c for c in found if c.type in self.codebook.types]
         homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
         circumstances = Circumstances(doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates])
         participants = Participants(cast, homeland, lambda position: speaker_token_at(position, utterances))

@@ -12,9 +12,12 @@ from dateline.coding.passages import CLOSING, NOMINAL, OPENING, Passage, is_fini
 from dateline.coding.speakers import phrase_after
 
 _ASKING = frozenset("whether if how why what who whom where when which".split())
+JOINTS = frozenset("where which that who when and but because although though".split())
 _DASHES = frozenset({"-", "–", "—", "--"})
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"}) | CLOSING
+_LEADING = frozenset("if though although while when because since unless after before once despite".split())
 _TO_CLAUSE = frozenset("say think believe report call hear know".split())
+_MEANWHILE = frozenset({"as", "while", "whereas"})
 _TURNS = frozenset("and but while whereas as though although because before after when".split())
 
 Words = tuple[int, int]
@@ -54,10 +57,14 @@ class Contents:
             if word == "to" and token.pos_ == "PART":
                 if cue.lemma in _TO_CLAUSE and not self._passive(verb):
                     return None
+                if i > cue.last and not addressed and not (token.head.head.i == verb.i and token.head.dep_ in ("xcomp", "ccomp", "advcl")):
+                    return None
                 return self._clause(cue, i, end, "clause-to")
             if word in ("as", "on", "for", "of", "against", "about", "with", "over", "from", "into") and token.dep_ in ("mark", "case") and self._deed(cue):
                 if addressed or word in ("of", "for", "against", "as", "about") or self._gerund(i + 1):
                     return self._clause(cue, i + 1, end, "deed", clause=False)
+            if token.pos_ == "SCONJ" and word in _LEADING and {"say", "tell"} & cue.kinds.keys() and i == cue.last:
+                return self._clause(cue, i, end, "clause")
             if token.pos_ == "ADV" or token.dep_ == "compound:prt":
                 i += 1
             elif token.text == ",":
@@ -102,17 +109,19 @@ class Contents:
         start = next((k + 1 for k in range(back - 1, begin, -1) if doc[k].text == ";"), begin)
         if doc[start].pos_ == "CCONJ":
             start += 1
+        if back - 1 > start and doc[back - 1].lower_ in JOINTS:
+            start = back
         finite = self.passage.finite(start, back)
         stop = next((k for k in range(last, end) if doc[k].text in (",", ";") or doc[k].text in _DASHES), end)
         rest = (stop + 1, end)
-        words: list[Words] = [(start, back)]
+        words: list[Words] = [(start, back)] if back > start else []
         if rest[0] < rest[1] and doc[stop].text != ";" and self._goes_on(cue, (start, back), rest, finite):
             words.append(rest)
         elif not finite and not any(doc[k].pos_ == "VERB" for k in range(start, back)) and not self._report_like(start, back):
             return None
-        if back - start < 2 and len(words) == 1:
+        if not words or (back - start < 2 and len(words) == 1):
             return None
-        if doc[start].pos_ in ("ADP", "SCONJ", "ADV") and len(words) == 1 and not self.passage.finite(start, back):
+        if start < back and doc[start].pos_ in ("ADP", "SCONJ", "ADV") and len(words) == 1 and not self.passage.finite(start, back):
             return None
         return Content(tuple(words), "sentence-around" if len(words) > 1 else "sentence-before")
 
@@ -122,6 +131,8 @@ class Contents:
     def _goes_on(self, cue: Cue, left: Words, rest: Words, finite: bool) -> bool:
         """Whether the words after an inserted cue go on with what was said."""
         token = self.doc[rest[0]]
+        if rest[0] in self.cue_heads and token.lower_.endswith("ing"):
+            return False
         if not finite or left[1] - left[0] <= 3 or self.doc[left[0]].pos_ == "SCONJ":
             return True
         if any(rest[0] <= t.head.i < rest[1] and t.pos_ in ("VERB", "AUX") for t in self.doc[left[0] : left[1]]):
@@ -146,10 +157,10 @@ class Contents:
         return any(q.last == i + 1 and q.first >= begin for q in self.passage.quoted)
 
     def _clause(self, cue: Cue, start: int, end: int, rule: str, clause: bool = True) -> Content | None:
-        stop = self._end(cue, start, end)
+        stop = self._end(cue, start, end, not clause)
         return Content(((start, stop),), rule, clause) if stop > start else None
 
-    def _end(self, cue: Cue, start: int, end: int) -> int:
+    def _end(self, cue: Cue, start: int, end: int, deed: bool) -> int:
         """Where a clause that begins at ``start`` ends: before what hangs on the cue itself or on the words around it."""
         doc, verb = self.doc, self.doc[cue.head]
         tail = {t.i for t in verb.subtree}
@@ -171,7 +182,7 @@ class Contents:
                 continue
             if self._narrated(i, nexts, end):
                 return i
-            if self._returns(verb, i, nexts, end, tail):
+            if self._returns(verb, i, nexts, (start, end), tail, deed):
                 return i
         return end
 
@@ -190,9 +201,9 @@ class Contents:
             return False
         return any(c.dep_ in ("ccomp", "xcomp", "parataxis") or c.dep_ == "obj" for c in first.children)
 
-    def _returns(self, verb: Token, i: int, nexts: int, end: int, tail: set[int]) -> bool:
+    def _returns(self, verb: Token, i: int, nexts: int, bounds: Words, tail: set[int], deed: bool) -> bool:
         """Whether the words after a break leave the reported clause."""
-        doc = self.doc
+        doc, (start, end) = self.doc, bounds
         for k in range(nexts, end):
             token = doc[k]
             if token.text == "," and k > nexts:
@@ -202,10 +213,14 @@ class Contents:
                 if token.dep_ == "conj":
                     return token.left_edge.i >= i - 1 and (not own_subject or token.i in self.cue_heads)
                 if token.dep_ == "advcl":
-                    return token.left_edge.i in (i, nexts) and (token.pos_ == "VERB" and not own_subject or doc[nexts].lower_ in _TURNS)
+                    return token.left_edge.i in (i, nexts) and (token.pos_ == "VERB" and not own_subject or doc[nexts].lower_ in _MEANWHILE)
                 if token.dep_ == "parataxis":
                     return token.i in self.cue_heads
-            if k in self.cue_heads and token.head.i < i and token.dep_ in ("advcl", "conj", "parataxis") and doc[nexts].pos_ == "VERB" and k == nexts:
+            if k == nexts and k in self.cue_heads and "VerbForm=Inf" not in str(token.morph):
+                gerund = doc[i].text == "," and token.lower_.endswith("ing")
+                if gerund or (token.head.i < start and token.dep_ in ("conj", "parataxis")):
+                    return True
+            if deed and is_finite(token) and token.dep_ in ("conj", "parataxis", "ROOT", "ccomp"):
                 return True
             if k not in tail and is_finite(token) and verb.dep_ in ("acl:relcl", "advcl", "acl", "csubj"):
                 return token.head.i not in tail or token.dep_ == "ROOT"

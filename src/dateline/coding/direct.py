@@ -10,7 +10,7 @@ from dateline.coding.speakers import Phrase, Speakers, phrase_after
 from dateline.coding.utterances import Draft
 
 _REACH = 24  # words between a quotation and its cue, with a speaker's titles and appositions
-_LABELS = frozenset({"UPDATE", "BREAKING", "NOTE", "PHOTO", "VIDEO", "WATCH", "READ", "FILE", "PHOTOS", "EXCLUSIVE", "LIVE", "NEWS", "ANALYSIS", "CORRECTION"})
+_LABELS = frozenset({"UPDATE", "BREAKING", "NOTE", "PHOTO", "VIDEO", "WATCH", "READ", "FILE", "PHOTOS", "EXCLUSIVE", "LIVE", "NEWS", "ANALYSIS", "CORRECTION", "CLARIFICATION", "SOURCE", "RELATED", "MORE", "OPINION"})
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
 _ENDS = frozenset({".", "!", "?", "…"}) | CLOSING
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.contents import Content, Contents
-from dateline.coding.cues import Cue
+from dateline.coding.contents import JOINTS, Content, Contents
+from dateline.coding.cues import Cue, Kind
 from dateline.coding.nouns import noun_drafts
 from dateline.coding.passages import OPENING, Passage
 from dateline.coding.speakers import Phrase, Speakers, around, phrase_after, phrase_before, tells
@@ -18,8 +18,9 @@ _MODALS = frozenset("will would can could may might shall should must 'll 'd wo 
 _NOT = frozenset("not n't n’t never no hardly".split())
 _BACKING = frozenset("decline refuse fail avoid want need plan intend try seem appear expect hesitate stop like wish be have forbid".split())
 _HELD = frozenset("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt".split())
+_WISHING = frozenset({"hope"})
 _FIRST = frozenset({"i", "we"})
-_EVIDENCE = frozenset("show suggest indicate reveal mean imply signal find determine decide rule hold project hear discover understand".split())
+_EVIDENCE = frozenset("show suggest indicate reveal imply signal find determine decide rule project discover understand".split())
 _WORDED = frozenset("words view views opinion estimation assessment account telling estimate".split())
 _NAMERS = frozenset("report reports police officials sources source minister ministry study survey poll un".split())
 
@@ -72,7 +73,8 @@ class Indirect:
         verb = self.doc[cue.head]
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
         bare = "VerbForm=Part" in str(verb.morph) and "Tense=Past" in str(verb.morph) and not any(c.dep_.startswith("aux") for c in verb.children)
-        if bare and verb.dep_ in ("acl", "advcl", "acl:relcl") and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        inverted = cue.last < len(self.doc) and cue.first > self.passage.first and self.doc[cue.first - 1].text == "," and self.doc[cue.last].pos_ == "PROPN"
+        if bare and not inverted and verb.dep_ in ("acl", "advcl", "acl:relcl") and not any(c.dep_.startswith("nsubj") for c in verb.children):
             return None
         content = self.contents.right(cue)
         phrase, rule = self.speakers.subject(cue.first, cue.last)
@@ -100,14 +102,15 @@ class Indirect:
         kind = self._kind(cue, content)
         if kind is None:
             return None
-        vouches = content.clause or kind != "react"
-        draft = Draft(cue, (cue.first, cue.last), phrase, cue.kinds[kind], [content.rule, rule], vouches=vouches, at=cue.first)
+        commitment = cue.kinds[kind]
+        vouches = (content.clause or kind != "react") and commitment != "asks" and cue.lemma not in _WISHING
+        draft = Draft(cue, (cue.first, cue.last), phrase, commitment, [content.rule, rule], vouches=vouches, at=cue.first)
         draft.reported = list(content.words)
         draft.group = group
         return draft
 
-    def _kind(self, cue: Cue, content: Content) -> str | None:
-        order = ("say", "tell", "react", "act", "name") if content.clause else ("act", "react", "name")
+    def _kind(self, cue: Cue, content: Content) -> Kind | None:
+        order: tuple[Kind, ...] = ("say", "tell", "react", "act", "name") if content.clause else ("act", "react", "name")
         return next((k for k in order if k in cue.kinds), None)
 
     def _holds(self, cue: Cue, content: Content) -> bool:
@@ -122,8 +125,8 @@ class Indirect:
         for child in verb.children:
             if child.i < verb.i and (child.lower_ in _NOT or child.lower_ in _MODALS) and child.dep_ in ("aux", "advmod", "aux:pass", "det"):
                 return not content.rule.startswith("sentence")
-        infinitive = any(c.lower_ == "to" and c.dep_ == "mark" for c in verb.children)
-        if infinitive and (verb.head.lemma_ in _BACKING or content.rule not in ("clause-that", "deed") or verb.head.pos_ != "VERB"):
+        infinitive = "VerbForm=Inf" in str(verb.morph)
+        if infinitive and (verb.head.lemma_ in _BACKING or (content.rule not in ("clause-that", "deed") and verb.lemma_ != "say") or verb.head.pos_ not in ("VERB", "ADJ", "ADV")):
             return True
         return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
 
@@ -133,9 +136,7 @@ class Indirect:
         if head.lower_ == "it" and cue.lemma in _EVIDENCE:
             return False
         alive = head._.kind in ("person", "organization", "none") or head.pos_ == "PRON" or tells(head) or head.ent_type_ in ("PER", "ORG", "NORP", "LOC")
-        if cue.lemma in _EVIDENCE or not content.clause:
-            return alive or (cue.lemma in _EVIDENCE and content.rule == "clause-that" and head._.kind != "object")
-        return True
+        return alive or (cue.lemma not in _EVIDENCE and content.clause)
 
     def _own_voice(self, cue: Cue, phrase: Phrase | None) -> bool:
         """Whether a quoted speaker only says that he says or thinks ("I believe that", "we said"), which adds nobody."""
@@ -187,6 +188,8 @@ class Indirect:
         begin, end = self.contents.bounds(cue)
         lead = cue.first - 1 if cue.first > begin and doc[cue.first - 1].text == "," else cue.first
         words: list[tuple[int, int]] = []
+        if lead < cue.first and lead - 1 > begin and doc[lead - 1].lower_ in JOINTS:
+            begin = lead
         start = max([begin, *(self._after_break(k) for k in range(begin, lead) if doc[k].text == ";")])
         if lead - start >= 2:
             words.append((start, lead))

@@ -29,6 +29,7 @@ def noun_drafts(passage: Passage, found: Sequence[Cue], speakers: Speakers) -> I
             continue
         draft = Draft(cue, (cue.first, cue.last), phrase, cue.kinds["noun"], [f"noun-{kind}", rule], at=cue.first)
         draft.reported = [content]
+        draft.vouches = draft.commitment != "asks"
         yield draft
 
 

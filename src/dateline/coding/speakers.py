@@ -123,6 +123,18 @@ def tells(noun: Token) -> bool:
     return bool({word, word.removesuffix("s"), f"{word.removesuffix('ies')}y"} & _TELLING)
 
 
+def issuer(paper: Token) -> Token | None:
+    """Whose statement, report or letter it is, when the words beside it say so."""
+    for child in paper.children:
+        named = child.ent_type_ in ("PER", "ORG", "LOC") or child._.kind in ("person", "organization")
+        cases = {c.lower_ for c in child.children if c.dep_ == "case"}
+        if named and (child.dep_ == "nmod:poss" or (child.dep_ == "compound" and child.ent_type_ == "ORG")):
+            return child
+        if named and child.dep_ in ("nmod", "obl:agent") and cases & {"by", "from"}:
+            return child
+    return None
+
+
 def _parts(left: Token, right: Token) -> bool:
     """Whether a phrase breaks between two neighbours: two persons' names, or a date before a name."""
     if left._.kind == "time" and left.ent_type_ == "":
@@ -133,7 +145,12 @@ def _parts(left: Token, right: Token) -> bool:
 
 
 def _head(doc: Doc, first: int, last: int, base: int) -> int:
-    """The head word: the name's own root where the base is a name."""
+    """The head word: the name's own root where the base is a name, or where a person's name closes the phrase."""
+    closing = doc[last - 1]
+    if closing.ent_type_ == "PER" and last - 1 > base:
+        named = next(e for e in doc[first:last].ents if e.end == last)
+        if named.start > first and doc[named.start - 1].lower_ not in _OPENERS and doc[named.start - 1].pos_ in ("NOUN", "PROPN") and doc[named.start - 1]._.kind != "person":
+            return named.root.i
     for ent in doc[first:last].ents:
         if ent.start <= base < ent.end and ent.label_ == "PER":
             return ent.root.i if first <= ent.root.i < last else base
@@ -190,7 +207,7 @@ class Speakers:
                 return inserted, "subject-over-insertion"
         if back is None or back.text in CLOSING or back.text in (",", "—", "–", ":") or back.is_space or not self._bound(back):
             after = phrase_after(doc, last, end)
-            if after is not None and self._inverted(after, end):
+            if after is not None and self._inverted(verb, after, end) and (back is not None or verb.lower_ in ("said", "says")):
                 return after, "inversion"
         for child in verb.children:
             if child.dep_ in _SUBJECTS and begin <= child.i < end:
@@ -256,8 +273,10 @@ class Speakers:
             return before if before is not None and before[0] == begin else None
         return None
 
-    def _inverted(self, phrase: Phrase, end: int) -> bool:
+    def _inverted(self, verb: Token, phrase: Phrase, end: int) -> bool:
         """Whether what follows the verb is its subject: no verb comes right after."""
+        if verb.lower_.endswith("ing") or self.doc[phrase[2]].lower_.endswith(("self", "selves")):
+            return False
         follows = self.doc[phrase[1]] if phrase[1] < end else None
         return follows is None or not (follows.pos_ in ("AUX", "VERB") and "VerbForm=Part" not in str(follows.morph))
 

@@ -17,7 +17,7 @@ from dateline.coding.direct import Direct
 from dateline.coding.indirect import Indirect
 from dateline.coding.passages import Passage, Quoted
 from dateline.coding.quotes import quotations, trimmed
-from dateline.coding.speakers import Speakers, around
+from dateline.coding.speakers import Speakers, around, issuer, tells
 from dateline.coding.utterances import Draft, Utterance
 from dateline.schema import Manner, ZoneKind
 
@@ -57,9 +57,27 @@ def find_statements(
         here, last = _read(passage, last)
         drafts.extend((draft, passage) for draft in here)
         zone_before = zone
+    _issued(doc, [draft for draft, _ in drafts])
     made = [utterance for draft, passage in drafts if (utterance := _utterance(draft, passage, cast)) is not None]
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
     return made
+
+
+def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
+    """Give what a paper says to the one who issued it: "the ministry's statement said", later "the statement said"."""
+    issuers: dict[str, int] = {}
+    for draft in sorted(drafts, key=lambda d: d.at):
+        if draft.phrase is None or not tells(doc[draft.phrase[2]]):
+            continue
+        paper = doc[draft.phrase[2]]
+        owner = issuer(paper)
+        if owner is not None:
+            issuers[paper.lower_] = owner.i
+        known = issuers.get(paper.lower_)
+        definite = any(c.lower_ in ("the", "this") for c in paper.children)
+        if known is not None and (owner is not None or definite):
+            draft.phrase = (draft.phrase[0], max(draft.phrase[1], known + 1) if owner is not None else draft.phrase[1], known)
+            draft.rules.append("issuer")
 
 
 def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | None]:

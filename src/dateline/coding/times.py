@@ -62,7 +62,7 @@ def _expression(text: str, words: Sequence[Token], match: Match) -> TimeExpressi
         and before.lower not in ("starting",)
     ):
         start, preposition = before.start, before.value if before.letter != "B" else "between"
-    parts = tuple(_expression(text, words, part) for part in match.parts)
+    parts = tuple(_bare(_expression(text, words, part)) for part in match.parts)
     return TimeExpression(
         text[start:bare_end],
         start,
@@ -75,6 +75,13 @@ def _expression(text: str, words: Sequence[Token], match: Match) -> TimeExpressi
         match.rule,
         parts,
     )
+
+
+def _bare(expression: TimeExpression) -> TimeExpression:
+    """An end of a range, without the words that make the range."""
+    start, end = expression.bare_start, expression.bare_end
+    text = expression.text[start - expression.start : end - expression.start]
+    return replace(expression, text=text, start=start, preposition="")
 
 
 def resolve(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -13,11 +12,10 @@ from pydantic import TypeAdapter, ValidationError
 from dateline.reading.dates import read_date
 from dateline.reading.language import check_language
 from dateline.reading.options import ReadOptions
-from dateline.reading.problem import Unusable, short
+from dateline.reading.problem import SURROGATE, Unusable, short, writable
 from dateline.schema import Article, Reject, Zone
 
 ZONES = TypeAdapter(tuple[Zone, ...])
-SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +59,7 @@ def _article(found: Found, options: ReadOptions) -> Article:
         url=_clean(found.url),
         authors=tuple(name for author in found.authors if (name := _clean(author))),
         language=language,
-        source=SURROGATE.sub("\ufffd", found.source),
+        source=writable(found.source),
         zones=zones,
     )
 
@@ -126,4 +124,4 @@ def _kept_zones(value: object, text: str) -> tuple[Zone, ...]:
 def _clean(value: str | None) -> str | None:
     if value is None:
         return None
-    return SURROGATE.sub("\ufffd", value.replace("\x00", "")).strip() or None
+    return writable(value.replace("\x00", "")).strip() or None

@@ -35,12 +35,11 @@ AUTHOR_CLASSES = (
     frozenset({"fn", "comment-author-name", "comment__author-name", "username", "user-name"}),
     frozenset({"comment-author", "comment__author", "comment_author", "author", "user"}),
 )
-ASIDE_CLASSES = frozenset(
-    """
-    avatar comment-actions comment-author comment-footer comment-header comment-meta comment-metadata
-    comment-reply comment__author datetime reply says vcard
-    """.split()
-)
+ASIDE_CLASSES = frozenset({
+    "avatar", "comment-actions", "comment-author", "comment-footer", "comment-header",
+    "comment-meta", "comment-metadata", "comment-reply", "comment__author", "datetime", "reply",
+    "says", "vcard",
+})  # fmt: skip
 SAYS = re.compile(r"\s*(?:says|said|wrote|writes)?\s*:?\s*$", re.IGNORECASE)
 MAX_COMMENT = 20_000
 MAX_AUTHOR = 80

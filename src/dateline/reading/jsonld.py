@@ -16,12 +16,10 @@ from dateline.reading.tree import fragment_paragraphs
 
 MAX_NODES = 5000
 MAX_CHARS = 2_000_000
-ARTICLES = frozenset(
-    """
-    AnalysisNewsArticle Article BackgroundNewsArticle BlogPosting LiveBlogPosting NewsArticle OpinionNewsArticle
-    ReportageNewsArticle ReviewNewsArticle
-    """.split()
-)
+ARTICLES = frozenset({
+    "AnalysisNewsArticle", "Article", "BackgroundNewsArticle", "BlogPosting", "LiveBlogPosting",
+    "NewsArticle", "OpinionNewsArticle", "ReportageNewsArticle", "ReviewNewsArticle",
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

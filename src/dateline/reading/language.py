@@ -20,7 +20,7 @@ REMEDY = "translate it first, or switch the language check off (check_language=F
 
 
 def check_language(text: str, declared: str | None, *, required: bool) -> str | None:
-    """Return the ISO 639-1 code of the language; raise `Unusable` when it is `required` to be English and is not.
+    """Return the ISO 639-1 code of the language; raise `Unusable` unless it is the `required` English.
 
     Texts under 100 letters are too short to tell: they are let through with the language that the source
     declares, if any.

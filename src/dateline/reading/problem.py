@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.schema import Reject
+
+SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 class Unusable(Exception):
@@ -19,7 +23,14 @@ class Unusable(Exception):
 
     def reject(self, source: str) -> Reject:
         """Return the `Reject` for the thing named `source`."""
-        return Reject(source=source + self.place, reason=self.reason, remedy=self.remedy)
+        return Reject(
+            source=writable(source + self.place), reason=writable(self.reason), remedy=writable(self.remedy)
+        )
+
+
+def writable(text: str) -> str:
+    """Return `text` with U+FFFD for halves of surrogate pairs, such as undecodable file names hold."""
+    return SURROGATE.sub("\N{REPLACEMENT CHARACTER}", text)
 
 
 def short(value: object, limit: int = 80) -> str:

@@ -26,8 +26,8 @@ def read(
     """Yield the articles of `source`: a file, directory, glob pattern, address or binary stream.
 
     Formats: plain text, Markdown, HTML, JSON, JSONL, CSV, TSV, Parquet, RSS, Atom, WARC, each also packed
-    with gzip, zstd or ZIP. The format is told from content and name. An address (http, https) is fetched only with
-    ``ReadOptions(fetch=True)``.
+    with gzip, zstd or ZIP. The format is told from content and name. An address (http, https) is fetched
+    only with ``ReadOptions(fetch=True)``.
 
     What cannot be used comes as a `Reject` in its place, and the rest goes on; nothing is raised for the
     content of an input. Raises `InputError` when `source` is none of the above.

@@ -10,15 +10,16 @@ from dateline.reading.problem import Unusable
 
 MAX_ELEMENTS = 40_000
 MAX_CHARS = 16_000_000
-BLOCKS = frozenset(
-    """
-    address article aside blockquote body br dd details div dl dt figcaption figure footer form h1 h2 h3 h4 h5
-    h6 header hr li main nav ol p pre section table tbody td th thead tr ul
-    """.split()
-)
-SILENT = frozenset(
-    "script style noscript template iframe object svg form button select textarea head".split()
-)
+BLOCKS = frozenset({
+    "address", "article", "aside", "blockquote", "body", "br", "dd", "details", "div", "dl", "dt",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
+    "li", "main", "nav", "ol", "p", "pre", "section", "table", "tbody", "td", "th", "thead", "tr",
+    "ul",
+})  # fmt: skip
+SILENT = frozenset({
+    "script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button",
+    "select", "textarea", "head",
+})  # fmt: skip
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 

@@ -40,8 +40,8 @@ def fetch(
     """Return the page at `address` (http or https).
 
     Every host on the way, also after a redirect, must be on the public internet (see `PinnedTransport`), and
-    its robots.txt must allow the page. A server's error (5xx) is tried once more. Raises `Unusable` otherwise.
-    `transport`, `resolver` and `sleep` replace the network in tests.
+    its robots.txt must allow the page. A server's error (5xx) is tried once more. Raises `Unusable`
+    otherwise. `transport`, `resolver` and `sleep` replace the network in tests.
     """
     if not options.fetch:
         raise Unusable(
