@@ -56,6 +56,7 @@ PAST = [
     ),
     ("Shelling resumed last night.", "last night", "2019-06-12", "2019-06-12", "day", "2019-06-12TNI"),
     ("Talks failed earlier this week.", "earlier this week", "2019-06-10", "2019-06-12", "week", "2019-W24"),
+    ("They clashed over the weekend.", "over the weekend", "2019-06-08", "2019-06-09", "day", "2019-W23-WE"),
     ("Talks failed last month.", "last month", "2019-05-01", "2019-05-31", "month", "2019-05"),
     ("The law passed late last year.", "late last year", "2018-09-01", "2018-12-31", "year", "2018"),
     ("In 2017, the two sides agreed.", "In 2017", "2017-01-01", "2017-12-31", "year", "2017"),
@@ -300,7 +301,49 @@ def test_calendar() -> None:
 
 
 PIECES = st.sampled_from(
-    ["on", "in", "since", "by", "until", "early", "late", "last", "next", "the", "of", "May", "March", "Friday", "5", "25", "2017", "1990s", ",", "-", "to", "and", "two", "days", "weeks", "ago", "later", "before", "after", "yesterday", "summer", "quarter", "'", "\n\n", "10:30", "p.m.", "every", "a", "few", "year", "Christmas"]
+    [
+        "on",
+        "in",
+        "since",
+        "by",
+        "until",
+        "early",
+        "late",
+        "last",
+        "next",
+        "the",
+        "of",
+        "May",
+        "March",
+        "Friday",
+        "5",
+        "25",
+        "2017",
+        "1990s",
+        ",",
+        "-",
+        "to",
+        "and",
+        "two",
+        "days",
+        "weeks",
+        "ago",
+        "later",
+        "before",
+        "after",
+        "yesterday",
+        "summer",
+        "quarter",
+        "'",
+        "\n\n",
+        "10:30",
+        "p.m.",
+        "every",
+        "a",
+        "few",
+        "year",
+        "Christmas",
+    ]
 )
 
 
@@ -327,7 +370,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
         find_times(text)
         return time.process_time() - start
 
-    assert seconds(240_000) < 10 * seconds(60_000) + 0.5
+    assert seconds(80_000) < 10 * seconds(20_000) + 0.5
 
 
 def test_tables() -> None:

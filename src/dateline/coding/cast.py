@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Span, Token
 
 from dateline.coding.nations import nation_of
 from dateline.coding.phrases import description, entity_of, name_span, person_of
+from dateline.coding.docs import sentence_of
 from dateline.coding.sides import SideCode, code_side
 
 _PERSON = frozenset("he she him her his hers himself herself".split())
@@ -21,10 +22,15 @@ _GROUP = frozenset("they them their theirs themselves".split())
 _THING = frozenset("it its itself".split())
 _RELATIVE = frozenset("who whom whose which that".split())
 _FEMALE = frozenset("she her hers herself".split())
+_REFLEXIVE = frozenset("himself herself itself themselves".split())
+_ARGUMENTS = frozenset("nsubj obj iobj obl".split())
+# "the official" may mean any person of an office; "the president" does not mean a minister
+_OFFICES = frozenset("GOV JUD LEG MIL COP".split())
+_ANY_OFFICE = frozenset("official leader politician diplomat lawmaker commander officer".split())
 BACK = 4  # sentences that are searched for an antecedent
 
 
-@dataclass
+@dataclass(eq=False)
 class Character:
     """One person, body or country of the article."""
 
@@ -42,6 +48,13 @@ def plain(text: str) -> str:
     """Lower-cased, without accents and possessive."""
     bare = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c)).lower()
     return bare.removesuffix("'s").removesuffix("’s").strip(" .-")
+
+
+def _may_bear(character: Character, first: str) -> bool:
+    """Whether a person may have a first name: it was given before, or none was."""
+    if all(len(mention) == 1 for mention in character.mentions):
+        return True
+    return first in {plain(token.text) for mention in character.mentions for token in mention}
 
 
 def label_of(ent: Span) -> str:
@@ -82,18 +95,18 @@ class Cast:
     def _person(self, ent: Span, people: dict[str, list[Character]]) -> Character:
         """The character of a person's name: by full name, else the last one that bears this part of it."""
         parts = [plain(t.text) for t in ent if t.text not in ("'s", "’s", "-", ".")] or [plain(ent.text)]
-        for known in reversed(people[parts[-1]] if len(parts) == 1 else []):
-            return known
-        if len(parts) > 1:
-            for known in people[parts[-1]]:
-                first = {plain(t.text) for m in known.mentions for t in m}
-                if parts[0] in first or all(len(m) == 1 for m in known.mentions):
-                    return known
-        character = Character("PER")
-        self.characters.append(character)
-        for part in {*parts}:
-            if len(part) > 2:
-                people[part].append(character)
+        bearers = people[parts[-1]]
+        if len(parts) == 1:
+            character = bearers[-1] if bearers else None
+        else:
+            character = next((c for c in bearers if _may_bear(c, parts[0])), None)
+        if character is None:
+            character = Character("PER")
+            self.characters.append(character)
+        for part in {p for p in parts if len(p) > 1}:
+            if character in people[part]:
+                people[part].remove(character)
+            people[part].append(character)
         return character
 
     def character(self, token: Token) -> Character | None:
@@ -102,7 +115,7 @@ class Cast:
         person = person_of(token)
         if person is not None and person.start in self._at:
             return self._at[person.start]
-        if own is not None and own.label != "NORP" and (entity_of(token) or token) is not None:
+        if own is not None and own.label != "NORP":
             ent = entity_of(token)
             if ent is not None and (ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")):
                 return own
@@ -121,7 +134,7 @@ class Cast:
     def antecedent(self, token: Token) -> Token | None:
         """The noun that an anaphoric pronoun stands for, when it is no named person."""
         word = token.lower_
-        if token.pos_ in ("PRON", "DET") and word in _RELATIVE:
+        if token.pos_ in ("PRON", "DET") and token.dep_ != "det" and word in _RELATIVE:
             clause = next((a for a in token.ancestors if a.dep_ == "acl:relcl"), None)
             return clause.head if clause is not None else None
         if word in _GROUP or word in _THING:
@@ -142,20 +155,21 @@ class Cast:
         return None
 
     def _person_before(self, token: Token, female: bool) -> Character | None:
-        """The last person named before, subjects first; a person once called she is not he."""
+        """The last person named before, subjects first; a person once called she is not he.
+
+        In "Shoigu praised him" he is not Shoigu: sides of one clause are different persons.
+        """
         here = self._sentences[token.i]
+        others = self._beside(token)
         best: tuple[int, int, Character] | None = None
         for start, character in self._people:
             if start >= token.i:
                 break
             back = here - self._sentences[start]
-            if back > BACK or (character.female is not None and character.female != female):
+            if back > BACK or character in others or character.female is (not female):
                 continue
-            root = self.doc[start] if self.doc[start].ent_type_ != "PER" else (entity_of(self.doc[start]) or self.doc[start : start + 1]).root
+            root = (entity_of(self.doc[start]) or self.doc[start : start + 1]).root
             subject = root.dep_.startswith("nsubj") or root.head.dep_.startswith("nsubj")
-            object_of_same_clause = back == 0 and not subject and root.head == token.head
-            if object_of_same_clause:
-                continue
             rank = (-back, int(subject))
             if best is None or rank >= best[:2]:
                 best = (*rank, character)
@@ -164,16 +178,26 @@ class Cast:
         best[2].female = female
         return best[2]
 
+    def _beside(self, token: Token) -> list[Character]:
+        """Who else stands as a side in the clause of a pronoun, before it."""
+        if token.dep_.partition(":")[0] not in _ARGUMENTS or token.lower_ in _REFLEXIVE:
+            return []
+        words = [c for c in token.head.children if c.i < token.i and c.dep_.partition(":")[0] in _ARGUMENTS]
+        found = [self.character(word) for word in words]
+        return [character for character in found if character is not None]
+
     def _noun_before(self, token: Token, kinds: tuple[str, ...], plural: bool) -> Token | None:
         here = self._sentences[token.i]
         best: tuple[int, int, int, Token] | None = None
-        for word in self.doc[max(0, token.sent.start - 120) : token.i]:
+        for word in self.doc[max(0, sentence_of(token).start - 120) : token.i]:
             if word._.kind not in kinds or word.pos_ not in ("NOUN", "PROPN") or here - self._sentences[word.i] > 2:
                 continue
             many = "Number=Plur" in str(word.morph) or word.dep_ == "conj"
             if word.ent_type_ == "PER" or (plural and not many and word._.kind != "organization"):
                 continue
-            if word.head == token.head and word.dep_ != "nsubj":
+            if not plural and many and word.pos_ == "NOUN" and word.dep_ != "conj":
+                continue
+            if word.head == token.head and token.lower_ not in _REFLEXIVE:
                 continue
             rank = (self._sentences[word.i] - here, int(word.dep_.startswith("nsubj")), int(many == plural))
             if best is None or rank >= best[:3]:
@@ -189,13 +213,14 @@ class Cast:
             return None
         code = code_side(description(token).text)
         here = self._sentences[token.i]
-        for start, character in reversed(self._people):
-            if start >= token.i or here - self._sentences[start] > 2 * BACK:
-                continue
+        near = [c for at, c in reversed(self._people) if at < token.i and here - self._sentences[at] <= 2 * BACK]
+        near = [character for character in near if self._agree(code, character)]
+        for character in near:
             if any(t.lower_ == token.lower_ or t.lemma_ == token.lemma_ for d, _ in self.codes(character) for t in d):
-                if self._agree(code, character):
-                    return character
-            elif code.sectors and self._agree(code, character) and any(set(c.sectors) & set(code.sectors) for _, c in self.codes(character)):
+                return character
+        sectors = set(code.sectors) - (set() if token.lower_ in _ANY_OFFICE else _OFFICES)
+        for character in near:
+            if any(sectors & set(c.sectors) for _, c in self.codes(character)):
                 return character
         return None
 

@@ -14,6 +14,7 @@ from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
 from dateline.coding.places import Gazetteer, ResolvedPlace
 from dateline.coding.number_words import read_table
+from dateline.coding.docs import sentence_of
 from dateline.coding.times import TimeExpression, find_times, resolve
 from dateline.schema import Article, Number, Place, Reason, When
 
@@ -29,6 +30,7 @@ class Circumstances:
         self, doc: Doc, article: Article, gazetteer: Gazetteer, countries: Counter[str], triggers: Sequence[Token]
     ) -> None:
         self._doc = doc
+        self._text = article.text
         self._gazetteer = gazetteer
         self._triggers = {t.i for t in triggers}
         self.dateline = self._dateline(article)
@@ -94,7 +96,7 @@ class Circumstances:
         return None
 
     def _in_sentence(self, trigger: Token) -> list[TimeExpression]:
-        sentence = trigger.sent
+        sentence = sentence_of(trigger)
         inside = [
             e for e in self._expressions
             if sentence.start_char <= e.start and e.end <= sentence.end_char and e.kind not in ("duration", "set")
@@ -112,7 +114,7 @@ class Circumstances:
         for above in token.ancestors:
             if above.i in self._triggers:
                 return above.i
-        inside = [t.i for t in token.sent if t.i in self._triggers]
+        inside = [t.i for t in sentence_of(token) if t.i in self._triggers]
         return inside[0] if len(inside) == 1 else None
 
     # -- place
@@ -125,7 +127,7 @@ class Circumstances:
             place = self._place(token)
             if place is not None:
                 return place, Reason(field="where", rule="arc", value=place.text, score=round(score, 3))
-        for ent in candidate.trigger.sent.ents:
+        for ent in sentence_of(candidate.trigger).ents:
             root = ent.root
             if ent.label_ != "LOC" or not any(c.dep_ == "case" and c.lower_ in _AT for c in root.children):
                 continue
@@ -141,7 +143,7 @@ class Circumstances:
         resolved = self._located(words)
         inner = None
         if resolved is None:
-            inner = next((e for e in token.sent.ents if e.label_ == "LOC" and token.is_ancestor(e.root)), None)
+            inner = next((e for e in sentence_of(token).ents if e.label_ == "LOC" and token.is_ancestor(e.root)), None)
             resolved = self._located(inner) if inner is not None else None
         if resolved is None and (named is None or named.label_ != "LOC"):
             return None
@@ -177,10 +179,10 @@ class Circumstances:
         found: dict[int, list[Number]] = {}
         by_sentence: dict[int, list[Candidate]] = {}
         for candidate in candidates:
-            by_sentence.setdefault(candidate.trigger.sent.start, []).append(candidate)
+            by_sentence.setdefault(sentence_of(candidate.trigger).start, []).append(candidate)
         for inside in by_sentence.values():
-            sentence = inside[0].trigger.sent
-            for number in find_numbers(self._doc.text, sentence.start_char, sentence.end_char):
+            sentence = sentence_of(inside[0].trigger)
+            for number in find_numbers(self._text, sentence.start_char, sentence.end_char):
                 fitting = [c for c in inside if c.type in self._owners.get(number.kind, ())]
                 if not fitting:
                     continue

@@ -18,6 +18,7 @@ from dateline.coding.homeland import Homeland
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
+from dateline.coding.docs import sentence_of
 from dateline.coding.statements import find_statements
 from dateline.coding.utterances import Utterance
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
@@ -139,7 +140,7 @@ class Coder:
         contexts = {c: s for mention in draft.mentions for c, s in mention.contexts}
         for mode in modes:
             contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))
-        sentence = candidate.trigger.sent
+        sentence = sentence_of(candidate.trigger)
         confidence = {"type": candidate.type_scores[candidate.type], "status": candidate.status_score}
         for relation, present in (("actor", draft.actors), ("recipient", draft.recipients), ("when", draft.when), ("where", draft.where)):
             if present and candidate.arcs[relation]:

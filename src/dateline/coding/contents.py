@@ -13,6 +13,7 @@ from dateline.coding.speakers import phrase_after
 
 _ASKING = frozenset("whether if how why what who whom where when which".split())
 JOINTS = frozenset("where which that who when and but because although though".split())
+CHARGES = frozenset("claim charge accusation allegation assertion suggestion report rumour rumor statement figure move claims charges accusations allegations".split())
 _DASHES = frozenset({"-", "–", "—", "--"})
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"}) | CLOSING
 _LEADING = frozenset("if though although while when because since unless after before once despite".split())
@@ -173,6 +174,9 @@ class Contents:
                 continue
             if token.text == "," and i + 1 < end and doc[i + 1].lower_ in ("which", "who") and self._last_relative(i + 1, end):
                 return i
+            if token.text == "," and i + 2 < end and doc[i + 1].pos_ in ("DET", "NOUN") and CHARGES & {doc[i + 1].lower_, doc[i + 2].lower_}:
+                if self.passage.finite(i + 3, end):
+                    return i
             nexts = i + 1
             if token.text in (",", ";") and nexts < end and doc[nexts].pos_ == "CCONJ":
                 nexts += 1

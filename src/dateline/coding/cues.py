@@ -53,6 +53,11 @@ def inflected(verb: str) -> tuple[str, ...]:
     return verb, third, f"{verb}ed", f"{verb}ing"
 
 
+def forms_of(verbs: str, irregular: str = "") -> frozenset[str]:
+    """The regular forms of verbs, with irregular ones beside them (both parted by spaces)."""
+    return frozenset(form for verb in verbs.split() for form in inflected(verb)) | frozenset(irregular.split())
+
+
 @cache
 def _table() -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
     """Cues by first word: the words that follow, and the entry; longest first."""

@@ -14,6 +14,7 @@ from spacy.tokens import Doc, Token
 from dateline.coding.nations import nation_of
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
+from dateline.coding.docs import sentence_of
 from dateline.schema import Side, Span
 
 LEAST_SHARE = 0.34
@@ -62,8 +63,8 @@ class Homeland:
         """The country that the words around ``token`` are about, and the nearest mention of it; ``None`` if that is open."""
         if not self._mentions:
             return None
-        sentence = token.sent
-        start, end = next(((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, len(self._doc.text)))
+        doc, sentence = self._doc, sentence_of(token)
+        start, end = next(((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1])))
         scores: Counter[str] = Counter()
         total = 0.0
         for m in self._mentions:

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.contents import JOINTS, Content, Contents
-from dateline.coding.cues import Cue, Kind
+from dateline.coding.contents import CHARGES, JOINTS, Content, Contents
+from dateline.coding.cues import Cue, Kind, forms_of
 from dateline.coding.nouns import noun_drafts
 from dateline.coding.passages import OPENING, Passage
 from dateline.coding.speakers import Phrase, Speakers, around, phrase_after, phrase_before, tells
@@ -16,7 +16,10 @@ from dateline.schema import Commitment
 
 _MODALS = frozenset("will would can could may might shall should must 'll 'd wo ca".split())
 _NOT = frozenset("not n't n’t never no hardly".split())
-_BACKING = frozenset("decline refuse fail avoid want need plan intend try seem appear expect hesitate stop like wish be have forbid".split())
+_BACKING = forms_of(
+    "decline refuse fail avoid want need plan intend try seem appear expect hesitate stop like wish have",
+    "is was are were be been had has having stopped stopping",
+)
 _HELD = frozenset("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt".split())
 _WISHING = frozenset({"hope"})
 _FIRST = frozenset({"i", "we"})
@@ -87,6 +90,8 @@ class Indirect:
             around = self.contents.left(cue, group) if phrase is not None and ({"say", "tell"} & cue.kinds.keys()) else None
             content = around if around is not None else content
             group = group if around is not None else None
+        if content is None and phrase is not None and "denies" in cue.kinds.values():
+            return self._charge_denied(cue, phrase)
         if content is None or not self._holds(cue, content):
             return None
         if self._unsaid(verb, content):
@@ -109,6 +114,24 @@ class Indirect:
         draft.group = group
         return draft
 
+    def _charge_denied(self, cue: Cue, phrase: Phrase) -> Draft | None:
+        """`Kyiv says Moscow took children, a charge Russia denies`: what is denied stands before the charge."""
+        doc, at = self.doc, phrase[0]
+        if doc[at - 1].lower_ in ("that", "which"):
+            at -= 1
+        begin = self.passage.sentence_at(cue.first)[0]
+        if at - 3 <= begin or doc[at - 3].text != "," or doc[at - 1].lower_ not in CHARGES:
+            return None
+        start, stop = begin, at - 3
+        for earlier in reversed([c for c in self.cues if begin <= c.first < stop and c.verbal]):
+            reported = self.contents.right(earlier)
+            if reported is not None and reported.words[-1][1] >= stop - 1:
+                start = reported.words[0][0]
+                break
+        draft = Draft(cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first)
+        draft.reported = [(start, stop)]
+        return draft
+
     def _kind(self, cue: Cue, content: Content) -> Kind | None:
         order: tuple[Kind, ...] = ("say", "tell", "react", "act", "name") if content.clause else ("act", "react", "name")
         return next((k for k in order if k in cue.kinds), None)
@@ -126,7 +149,7 @@ class Indirect:
             if child.i < verb.i and (child.lower_ in _NOT or child.lower_ in _MODALS) and child.dep_ in ("aux", "advmod", "aux:pass", "det"):
                 return not content.rule.startswith("sentence")
         infinitive = "VerbForm=Inf" in str(verb.morph)
-        if infinitive and (verb.head.lemma_ in _BACKING or (content.rule not in ("clause-that", "deed") and verb.lemma_ != "say") or verb.head.pos_ not in ("VERB", "ADJ", "ADV")):
+        if infinitive and (verb.head.lower_ in _BACKING or (content.rule not in ("clause-that", "deed") and verb.lower_ != "say") or verb.head.pos_ not in ("VERB", "ADJ", "ADV")):
             return True
         return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
 

@@ -8,10 +8,9 @@ from spacy.tokens import Token
 
 from dateline.coding.cues import Cue
 from dateline.coding.passages import NOMINAL, Passage
-from dateline.coding.speakers import Phrase, Speakers, around, phrase_after
+from dateline.coding.speakers import GIVING, Phrase, Speakers, around, phrase_after
 from dateline.coding.utterances import Draft
 
-_GIVERS = frozenset("make issue release give deliver express voice send repeat reiterate publish renew raise level bring submit present".split())
 _UNSOURCED = frozenset("report allegation accusation claim rumour rumor suggestion charge complaint".split())
 _OF = frozenset({"accuses", "denies", "promises", "warns", "confirms"})
 _TO = frozenset({"promises", "asks", "warns"})
@@ -25,7 +24,7 @@ def noun_drafts(passage: Passage, found: Sequence[Cue], speakers: Speakers) -> I
         if phrase is not None and not speakers.speaks(phrase):
             continue
         content, kind = _content(passage, cue, noun, phrase)
-        if content is None or (phrase is None and (kind != "that" or noun.lemma_ not in _UNSOURCED)):
+        if content is None or (phrase is None and (kind != "that" or noun.lower_.removesuffix("s") not in _UNSOURCED)):
             continue
         draft = Draft(cue, (cue.first, cue.last), phrase, cue.kinds["noun"], [f"noun-{kind}", rule], at=cue.first)
         draft.reported = [content]
@@ -46,7 +45,7 @@ def _source(passage: Passage, noun: Token) -> tuple[Phrase | None, str]:
         if child.dep_ == "compound" and child.ent_type_ in ("ORG", "PER") and begin <= child.i < noun.i:
             return around(passage.doc, child, begin, noun.i), "name-before"
     verb = noun.head
-    if noun.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and verb.lemma_ in _GIVERS and begin <= verb.i < end:
+    if noun.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and verb.lower_ in GIVING and begin <= verb.i < end:
         return speakers_subject(passage, verb), "giver"
     return None, "no-source"
 

@@ -7,10 +7,11 @@ from collections.abc import Callable, Iterator
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from dateline.coding.cast import Cast, Character
+from dateline.coding.cast import Cast, Character, plain
 from dateline.coding.detection import Candidate
 from dateline.coding.homeland import Homeland
-from dateline.coding.phrases import description, name_span, span_of
+from dateline.coding.phrases import description, name_span, span_of, without_article
+from dateline.coding.docs import together
 from dateline.coding.sides import SideCode, code_side
 from dateline.schema import Reason, Side, Span
 
@@ -21,38 +22,73 @@ FAR_PENALTY = 0.15
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
-_CONTROL = ("xcomp", "ccomp", "advcl", "acl")
+_CONTROL = ("xcomp", "ccomp", "advcl", "acl", "conj")
+_TOWARD = frozenset("against on with to toward towards".split())
+_SUBJECT_LENDERS = frozenset("promise threaten vow".split())  # "promised Kyiv to send": who promises sends
+_Found = list[tuple[Token, str]]
 
 
-def from_tree(trigger: Token) -> tuple[list[tuple[Token, str]], list[tuple[Token, str]]]:
+def from_tree(trigger: Token) -> tuple[_Found, _Found]:
     """Actor and recipient words by the tree alone, each with the name of its rule.
 
-    Used where the arcs see nobody: subject and object of a verb, the agent of a passive, the subject that a
-    control verb lends ("agreed to send"), "of", "by", "with" and possessors of an event noun.
+    Used where the arcs see nobody: subject and object of a verb, the agent of a passive, the side that a control verb
+    lends ("agreed to send", "urged Serbia to release"), "by", "against", "with" and possessors of an event noun, and
+    "of" where the noun has an agent besides. Of a list ("France and Russia") all members are found.
     """
-    actors: list[tuple[Token, str]] = []
-    recipients: list[tuple[Token, str]] = []
+    actors: _Found = []
+    recipients: _Found = []
+    noun = trigger.pos_ in ("NOUN", "PROPN")
+    active = any(c.dep_ in _SUBJECT for c in trigger.children)
+    of: _Found = []
     for child in trigger.children:
         cases = {c.lower_ for c in child.children if c.dep_ == "case"}
         if child.dep_ in _SUBJECT:
             actors.append((child, "tree:subject"))
         elif child.dep_ in _PASSIVE or child.dep_ in ("obj", "iobj"):
             recipients.append((child, "tree:object"))
-        elif child.dep_ == "obl:agent" or (child.dep_ == "obl" and "by" in cases):
+        elif child.dep_ == "obl:agent" or ("by" in cases and child.dep_ == ("nmod" if noun else "obl") and not active):
             actors.append((child, "tree:agent"))
-        elif trigger.pos_ in ("NOUN", "PROPN") and child.dep_ == "nmod:poss":
+        elif noun and child.dep_ == "nmod:poss":
             actors.append((child, "tree:possessor"))
-        elif child.dep_ in ("nmod", "obl") and cases & {"against", "on", "with", "to", "toward", "towards"}:
+        elif child.dep_ in ("nmod", "obl") and cases & _TOWARD:
             recipients.append((child, "tree:preposition"))
-    if trigger.pos_ == "VERB" and not actors:
-        passive = any(c.dep_ in _PASSIVE or c.dep_ == "aux:pass" for c in trigger.children)
-        owner = trigger
-        while not passive and not actors and owner.dep_ in (*_CONTROL, "conj") and owner.head is not owner:
-            owner = owner.head
-            actors = [(c, "tree:controlled-subject") for c in owner.children if c.dep_ in _SUBJECT]
-            if owner.dep_ == "acl:relcl":
-                break
-    return actors, recipients
+        elif noun and child.dep_ == "nmod" and "of" in cases:
+            of.append((child, "tree:object"))
+    if actors:
+        recipients += of
+    if trigger.pos_ == "VERB" and not actors and not _is_passive(trigger):
+        actors = _lent(trigger)
+    return _with_members(actors), _with_members(recipients)
+
+
+def _is_passive(verb: Token) -> bool:
+    return any(c.dep_ in _PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
+
+
+def _lent(verb: Token) -> _Found:
+    """Who does what a verb without a subject of its own tells, by the verbs above it."""
+    while verb.dep_ in _CONTROL:
+        link, verb = verb.dep_, verb.head
+        subjects = [c for c in verb.children if c.dep_ in _SUBJECT]
+        if link in ("xcomp", "advcl"):
+            subjects = subjects or [c for c in verb.children if c.dep_ in _PASSIVE]
+        if link == "xcomp" and verb.lemma_ not in _SUBJECT_LENDERS:
+            subjects = [c for c in verb.children if c.dep_ in ("obj", "iobj")] or subjects
+        if subjects:
+            return [(c, "tree:controlled-subject") for c in subjects]
+        if _is_passive(verb):
+            break
+    return []
+
+
+def _with_members(found: _Found) -> _Found:
+    """The words found, each followed by the further members of its list."""
+    members: _Found = []
+    for token, rule in found:
+        members.append((token, rule))
+        inner = [(c, rule) for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")]
+        members += _with_members(inner)
+    return members
 
 
 class Participants:
@@ -79,10 +115,10 @@ class Participants:
                     scored[token.i] = (token, known[1] + TREE_BONUS, "arc+" + rule)
                 elif self._may_act(token):
                     scored[token.i] = (token, TREE_ALONE, rule)
-            inside = [s for s in scored.values() if s[0].sent == trigger.sent]
+            inside = [s for s in scored.values() if together(s[0], trigger)]
             best_inside = max((s[1] for s in inside), default=0.0)
             for token, score, rule in scored.values():
-                if token.sent != trigger.sent:
+                if not together(token, trigger):
                     score = score - FAR_PENALTY if best_inside < ACCEPT else 0.0
                 if score >= ACCEPT and (token.i not in words or score > words[token.i][2]):
                     words[token.i] = (role, token, score, rule)
@@ -91,10 +127,9 @@ class Participants:
             role: [(t, min(score, 1.0), rule) for r, t, score, rule in words.values() if r == role]
             for role in ("actor", "recipient")
         }
-        sides = {role: list(self._coded(role, members, reasons)) for role, members in found.items()}
-        names = {(s.start, s.end) for s in sides["actor"]}
-        recipients = [s for s in sides["recipient"] if (s.start, s.end) not in names]
-        return sides["actor"], recipients, reasons
+        seen: set[object] = set()
+        actors = list(self._coded("actor", found["actor"], seen, reasons))
+        return actors, list(self._coded("recipient", found["recipient"], seen, reasons)), reasons
 
     def _may_act(self, token: Token) -> bool:
         """Whether a word that only the tree proposes can be a side at all."""
@@ -103,20 +138,27 @@ class Participants:
         code = code_side(description(token).text)
         return bool(code.sectors) or (bool(code.country) and token._.kind in ("organization", "person", "place"))
 
-    def _coded(self, role: str, found: list[tuple[Token, float, str]], reasons: list[Reason]) -> Iterator[Side]:
-        seen: set[tuple[int, int]] = set()
+    def _coded(
+        self, role: str, found: list[tuple[Token, float, str]], seen: set[object], reasons: list[Reason]
+    ) -> Iterator[Side]:
+        """The sides of one role. ``seen``: who is a side of the event already; nobody is one twice."""
         for token, score, rule in sorted(found, key=lambda f: f[0].i):
-            side, why = self.side(token)
-            known = side.country or side.sectors or token._.kind in ("person", "organization") or side.mention
-            if (side.start, side.end) in seen or not known:
+            side, why, who = self._read(token)
+            named = isinstance(who, Character) or side.mention is not None
+            if who in seen or not (named or side.country or side.sectors or token._.kind in ("person", "organization")):
                 continue
-            seen.add((side.start, side.end))
+            seen.add(who)
             reasons.append(Reason(field=role, rule=rule, value=side.text, score=round(score, 3)))
             reasons.extend(Reason(field=f"{role}.side", rule=r, value=side.text) for r in why)
             yield side
 
     def side(self, token: Token) -> tuple[Side, list[str]]:
         """The side that a word heads: its best name, and country and sectors from all that the article says of it."""
+        side, rules, _ = self._read(token)
+        return side, rules
+
+    def _read(self, token: Token) -> tuple[Side, list[str], Character | tuple[int, int]]:
+        """The side that a word heads, the rules, and who it is: a character, or else where it is named."""
         rules: list[str] = []
         head = token
         if token.lower_ in _FIRST_PERSON:
@@ -125,27 +167,27 @@ class Participants:
                 head = speaker
                 rules.append("first-person-is-speaker")
         character = self._cast.character(head)
-        here = description(head)
-        if character is not None:
+        noun = self._cast.antecedent(head) if character is None else None
+        here, named = description(noun or head), name_span(noun or head)
+        if noun is not None:
+            rules.append("anaphor")
+        if character is not None and plain(_bare(character.name).text) != plain(_bare(named).text):
             named = character.name
             rules += ["named-elsewhere"] if not named.start <= head.i < named.end else []
-        else:
-            noun = self._cast.antecedent(head)
-            if noun is not None:
-                rules.append("anaphor")
-                here, named = description(noun), name_span(noun)
-            else:
-                named = name_span(head)
         country, sectors, country_from, sectors_from, why = self._codes(here, character)
         name = name_span(token)
         text = _bare(named)
+        elsewhere = not named.start <= token.i < named.end and (name.start, name.end) != (named.start, named.end)
         side = Side(
             text=text.text, start=text.start, end=text.end,
-            mention=span_of(name) if not named.start <= token.i < named.end else None,
+            mention=span_of(name) if elsewhere else None,
             country=country, country_from=country_from, sectors=sectors, sectors_from=sectors_from,
         )  # fmt: skip
+        who = character if character is not None else (text.start, text.end)
+        if "several-countries" in why:
+            return side, rules + why, who
         side, rule = self._homeland.complete(side, token)
-        return side, rules + why + ([rule] if rule else [])
+        return side, rules + why + ([rule] if rule else []), who
 
     def _codes(
         self, here: Words, character: Character | None
@@ -154,11 +196,12 @@ class Participants:
         told: list[tuple[Words, SideCode]] = [(here, code_side(here.text))]
         if character is not None and character.label != "LOC":
             told += self._cast.codes(character)
-        country, sectors = None, ()
+        country: str | None = None
+        sectors: tuple[str, ...] = ()
         country_from = sectors_from = None
         rules: list[str] = []
         for words, code in told:
-            if country is None and code.country:
+            if country is None and code.country and "several-countries" not in rules:
                 country, country_from = code.country, _part(words, code.country_span)
                 rules += code.rules
             if not sectors and code.sectors:
@@ -175,7 +218,7 @@ def _part(words: Words, part: tuple[int, int] | None) -> Span | None:
 
 def _bare(words: Words) -> Span:
     """A span without a leading article or a possessive ending."""
-    span = span_of(words)
+    span = span_of(without_article(words))
     for ending in ("'s", "’s", "'", "’"):
         if span.text.endswith(ending) and len(span.text) > len(ending):
             return Span(text=span.text[: -len(ending)], start=span.start, end=span.end - len(ending))

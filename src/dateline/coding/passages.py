@@ -9,6 +9,7 @@ from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.docs import text_of
 from dateline.coding.quotes import Quotation, is_scare
 from dateline.schema import ZoneKind
 
@@ -47,7 +48,7 @@ class Passage:
         for quotation in quotations:
             if quotation.depth == 0 and quotation.start < end and quotation.end > start and quotation.pieces:
                 a, b = word_range(doc, max(start, quotation.start), min(end, quotation.end))
-                quoted.append(Quoted(quotation, a, b, is_scare(doc.text, quotation, verbs.__contains__)))
+                quoted.append(Quoted(quotation, a, b, is_scare(text_of(doc), quotation, verbs.__contains__)))
         return cls(doc, zone, first, last, tuple(quoted))
 
     @cached_property

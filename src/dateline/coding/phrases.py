@@ -5,11 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Span, Token
 
 from dateline import schema
+from dateline.coding.docs import sentence_of, together
 
 _INNER = frozenset({"compound", "flat", "flat:name", "goeswith", "amod", "nmod:desc"})
 _BEFORE = _INNER | {"det", "nummod", "nmod:poss", "nmod", "nmod:unmarked", "advmod", "punct"}
 _LINKS = frozenset({"of", "for", "in", "from", "at", "to"})
 _NAMED = frozenset({"PER", "ORG", "LOC", "EVENT"})
+_TITLED = frozenset({"flat", "appos", "compound", "nmod", "nmod:unmarked", "list"})
+_TITLE = frozenset({"nmod:desc", "compound", "appos"})
 LONGEST = 16
 
 
@@ -32,18 +35,29 @@ def entity_of(token: Token, labels: frozenset[str] = _NAMED) -> Span | None:
 
 
 def person_of(token: Token) -> Span | None:
-    """The person whom a title names: "Minister" → "Sergey Lavrov" in "Foreign Minister Sergey Lavrov"."""
+    """The person whom a title names: "Minister" → "Sergey Lavrov" in "Foreign Minister Sergey Lavrov".
+
+    "Supporters of Navalny", "the Navalny ally" and "two ministers, Lavrov and Shoigu" name nobody by their head word.
+    """
     own = entity_of(token, frozenset({"PER"}))
     if own is not None:
         return own
-    for near in (*token.children, token.head):
-        if near.ent_type_ == "PER" and (
-            near.dep_ in ("flat", "appos", "compound", "nmod", "nmod:unmarked", "list") or token.dep_ in ("nmod:desc", "compound", "appos")
-        ):
+    if token.ent_type_ or "Number=Plur" in str(token.morph):
+        return None
+    names = [c for c in token.children if c.i > token.i and c.dep_ in _TITLED and not _led(c)]
+    if token.dep_ in _TITLE:
+        names.append(token.head)
+    for near in names:
+        if near.ent_type_ == "PER":
             found = entity_of(near)
-            if found is not None and token.sent == near.sent and _beside(token.doc, token.i, found):
+            if found is not None and together(token, near) and _beside(token.doc, token.i, found):
                 return found
     return None
+
+
+def _led(token: Token) -> bool:
+    """Whether a preposition stands before a word."""
+    return any(c.dep_ == "case" and c.i < token.i for c in token.children)
 
 
 def _beside(doc: Doc, at: int, name: Span) -> bool:
@@ -56,10 +70,10 @@ def _beside(doc: Doc, at: int, name: Span) -> bool:
 def name_span(token: Token) -> Span:
     """The shortest phrase that names what ``token`` heads, without an article."""
     named = person_of(token) or entity_of(token)
-    if named is not None and not (named.label_ in ("LOC", "ORG") and named.root.i != token.i and token.i >= named.end):
-        return _without_article(named)
+    if named is not None:
+        return without_article(named)
     doc, start, end = token.doc, token.i, token.i + 1
-    while start > token.sent.start:
+    while start > sentence_of(token).start:
         left = doc[start - 1]
         inside = left.head.i >= start - 1 and start - 1 < left.head.i <= token.i
         possessor = left.text in ("'s", "’s") or left.dep_ in ("case",) and left.lower_ in ("'", "’")
@@ -75,13 +89,14 @@ def name_span(token: Token) -> Span:
         start += 1
     while end < len(doc) and doc[end].dep_ in ("flat", "flat:name") and doc[end].head.i >= start:
         end += 1
-    return _without_article(doc[start:end])
+    return without_article(doc[start:end])
 
 
-_WEAK = frozenset("same other such several many few most more some own latest next last first second third late former".split()) - {"former"}
+_WEAK = frozenset("same other such several many few most more some own latest next last first second third late".split())
 
 
-def _without_article(span: Span) -> Span:
+def without_article(span: Span) -> Span:
+    """The words without a leading article."""
     while len(span) > 1 and span[0].lower_ in ("the", "a", "an"):
         span = span[1:]
     return span
@@ -92,7 +107,7 @@ def description(token: Token) -> Span:
     doc = token.doc
     named = entity_of(token)
     start, end = (named.start, named.end) if named is not None else (token.i, token.i + 1)
-    low, high = max(token.sent.start, token.i - LONGEST), min(token.sent.end, token.i + LONGEST)
+    low, high = max(sentence_of(token).start, token.i - LONGEST), min(sentence_of(token).end, token.i + LONGEST)
     core = [token] if named is None else [*named]
     for word in core:
         for child in word.children:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.cues import forms_of
 from dateline.coding.passages import CLOSING, NOMINAL, Passage
 
 _WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
@@ -17,6 +18,7 @@ _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
 _EMPTY = frozenset({"there", "this", "that", "which", "what", "these", "those", "one", "everyone", "anyone"})
 _SILENT = frozenset({"time", "substance", "animal", "plant"})
 _TELLING = frozenset("report statement document study poll survey letter review memo text website site magazine newspaper paper".split())
+GIVING = forms_of("make issue release give deliver express voice send repeat reiterate publish renew raise level bring submit present", "made gave sent brought")
 _OPENERS = _LINKS | {"and", "all", "both", "half"}
 _REPORTERS = frozenset({"who", "which", "that"})
 _CLIMB = 4
@@ -132,6 +134,8 @@ def issuer(paper: Token) -> Token | None:
             return child
         if named and child.dep_ in ("nmod", "obl:agent") and cases & {"by", "from"}:
             return child
+    if paper.dep_ == "obj" and paper.head.lower_ in GIVING:
+        return next((c for c in paper.head.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
     return None
 
 
@@ -139,8 +143,8 @@ def _parts(left: Token, right: Token) -> bool:
     """Whether a phrase breaks between two neighbours: two persons' names, or a date before a name."""
     if left._.kind == "time" and left.ent_type_ == "":
         return True
-    if right.ent_iob_ == "B" and left.pos_ == "NOUN" and left._.kind not in ("person", "organization"):
-        return not left.ent_type_ and right.pos_ == "PROPN"
+    if left.pos_ == "NOUN" and right.pos_ == "PROPN" and not left.ent_type_ and left._.kind not in ("person", "organization"):
+        return right.ent_iob_ == "B" or (left.head.i != right.i and right.head.i != left.i)
     return left.ent_type_ == "PER" and right.ent_iob_ == "B"
 
 

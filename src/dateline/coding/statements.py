@@ -12,6 +12,7 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.coding.docs import text_of
 from dateline.coding.cues import Cue, cues
 from dateline.coding.direct import Direct
 from dateline.coding.indirect import Indirect
@@ -38,7 +39,7 @@ def find_statements(
 
     ``cast`` resolves speakers to names.
     """
-    found = quotations(doc.text, [(start, end) for _, start, end in paragraphs])
+    found = quotations(text_of(doc), [(start, end) for _, start, end in paragraphs])
     drafts: list[tuple[Draft, Passage]] = []
     last: Draft | None = None
     zone_before: ZoneKind | None = None
@@ -172,7 +173,7 @@ def _part(drafts: Sequence[Draft], passage: Passage) -> None:
 def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | None:
     doc = passage.doc
     reported = [piece for first, last in draft.reported for piece in _characters(passage, first, last)]
-    quoted = [trimmed(doc.text, first, last, ",") for first, last in draft.quoted]
+    quoted = [trimmed(text_of(doc), first, last, ",") for first, last in draft.quoted]
     content = sorted({(a, b) for a, b in (*quoted, *reported) if b > a})
     content = [c for n, c in enumerate(content) if not n or c[0] >= content[n - 1][1]]
     if not content:
@@ -185,6 +186,7 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
     phrase = draft.phrase
     name = cast.resolve(doc[phrase[2]]) if phrase is not None and not _several(doc, phrase) else None
     return Utterance(
+        doc=doc,
         speaker=doc[phrase[0] : phrase[1]] if phrase is not None else None,
         head=phrase[2] if phrase is not None else None,
         name=name,
@@ -210,8 +212,8 @@ def _characters(passage: Passage, first: int, last: int) -> list[tuple[int, int]
     """The characters of words, without the stops and marks around them and without insertions in quotations."""
     doc = passage.doc
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
-    start, end = trimmed(doc.text, start, end, ",;:—–")
-    if end > start and doc.text[end - 1] == "." and doc[last - 1].text == ".":
+    start, end = trimmed(text_of(doc), start, end, ",;:—–")
+    if end > start and text_of(doc)[end - 1] == "." and doc[last - 1].text == ".":
         end -= 1
     for q in passage.quoted:
         if q.quotation.start == start and q.quotation.end == end:
@@ -223,4 +225,4 @@ def _characters(passage: Passage, first: int, last: int) -> list[tuple[int, int]
                 pieces.append((at, a))
                 at = b
     pieces.append((at, end))
-    return [trimmed(doc.text, a, b, ",") for a, b in pieces if b > a]
+    return [trimmed(text_of(doc), a, b, ",") for a, b in pieces if b > a]

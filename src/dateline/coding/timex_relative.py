@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from .timex_calendar import Words, clock_word, count_of, first_of, part_of, reference_of
-from .timex_guards import Guards
+from .timex_guards import Guards, neighbour
 from .timex_meaning import Meaning
 
 _SHORT_UNITS = frozenset({"second", "minute"})
@@ -87,6 +87,14 @@ def unit(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     if rolling and base == "published" and count and not edge:
         return Meaning("rolling", unit=word.value, count=count, base=base)
     return Meaning("unit", unit=word.value, count=count, base=base, part=edge, cap=cap)
+
+
+def weekend(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "over the weekend": the last one, or the next."""
+    after = neighbour(words, end)
+    if words[end - 1].value != "weekend" or (after is not None and after.letter in "of"):
+        return None
+    return Meaning("unit", unit="weekend", count=0)
 
 
 def rolling(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:

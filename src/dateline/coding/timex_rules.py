@@ -62,6 +62,7 @@ RULES = tuple(
         ("day-part", f"e?{_WHICH}d|O", relative.day_part_ref),
         ("day-by-day", "TufD", relative.day_after_day),
         ("unit", f"(?:l|{_EDGE})?{_WHICH}[uy]|lPT[uy]|T?EoT?[uy]", relative.unit),
+        ("weekend", "Tu", relative.weekend),
         ("rolling", f"[TtHz]?[px]m?{_COUNT}{_UNIT}|T?{_COUNT}[px][UY]|[TH]?[pxr][UY]", relative.rolling),
         ("ago", f"(?:[mg]?{_COUNT}-?)?{_UNIT}(?:&ih)?a|{_COUNT}{_UNIT}P[nD]", relative.ago),
         ("later", f"(?:[mg]?{_COUNT})?{_UNIT}l|[mg]?{_COUNT}{_UNIT}f|T[uyd]f|[UY]f", relative.later),

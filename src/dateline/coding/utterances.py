@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from spacy.tokens import Span
+from spacy.tokens import Doc, Span
 
 from dateline.coding.cues import Cue
 from dateline.coding.speakers import Phrase
@@ -13,12 +13,13 @@ from dateline.schema import Commitment, Manner, ZoneKind
 
 @dataclass(frozen=True)
 class Utterance:
-    """One reported utterance: who (``speaker``; its root is ``head``), by which words (``cue``), what (``content``).
+    """One reported utterance in ``doc``: who (``speaker``; its root is ``head``), by which words (``cue``), what (``content``).
 
     ``content``: character ranges, in order. ``name``: the best name of the speaker in the article. ``vouches`` is
     false when the content is a deed that the text itself tells ("condemned the attack"). ``rules``: how it was found.
     """
 
+    doc: Doc
     speaker: Span | None
     head: int | None
     name: Span | None

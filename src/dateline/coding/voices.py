@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dateline.coding.docs import text_of
 from dateline.coding.phrases import name_span
 from dateline.coding.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
@@ -41,7 +42,7 @@ def as_statement(identifier: str, utterance: Utterance, utterances: Sequence[Utt
     chain = _chain(reporting, at, utterances, zones)
     while chain and speaker is not None and chain[0].text == speaker.text:
         chain = chain[1:]
-    text = _text(utterance, utterances)
+    text = utterance.doc.text
     return Statement(
         id=identifier,
         speaker=speaker,
@@ -85,7 +86,7 @@ def _chain(covering: Sequence[Utterance], position: int, utterances: Sequence[Ut
         voice = voice_of(utterance, utterances)
         if voice is not None and voice.text not in {v.text for v in voices}:
             voices.append(voice)
-    commenter = _commenter(position, covering, zones, _text(covering[0], utterances) if covering else None)
+    commenter = _commenter(position, covering, zones, covering[0].doc.text if covering else None)
     return (*voices, commenter) if commenter is not None else tuple(voices)
 
 
@@ -114,12 +115,3 @@ def doc_word(utterance: Utterance) -> str:
     """The speaker's head word in lower case."""
     head = _head(utterance)
     return head.lower_ if head is not None else ""
-
-
-def _text(utterance: Utterance, utterances: Sequence[Utterance]) -> str:
-    """The text of the article."""
-    for known in (utterance, *utterances):
-        span = known.speaker if known.speaker is not None else known.cue
-        if span is not None:
-            return str(span.doc.text)
-    return ""

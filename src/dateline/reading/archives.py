@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import stat
 import zipfile
-import zlib
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -14,7 +13,7 @@ import zstandard
 from dateline.reading.options import ReadOptions
 from dateline.reading.problem import Unusable
 from dateline.reading.sniff import PACKING_SUFFIXES, Packing, suffix
-from dateline.reading.streams import Inflation, Source, Supply, seekable
+from dateline.reading.streams import DAMAGE, Inflation, Source, Supply, seekable
 from dateline.schema import Reject
 
 ZSTD_CHUNK = 2048  # a zstd block can unpack to 32,768 times its size: feed little at a time
@@ -82,7 +81,7 @@ def _members(supply: Supply, options: ReadOptions) -> Iterator[Supply | Reject]:
     with seekable(supply, options) as file:
         try:
             archive = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError, ValueError, EOFError, NotImplementedError) as error:
+        except (*DAMAGE, EOFError) as error:
             raise Unusable(
                 f"the ZIP archive is damaged: {error}", "get the file again; it may be cut off"
             ) from error
@@ -106,11 +105,13 @@ def _member(
         raise Unusable("its path leads out of the archive", "pack the archive again with plain names")
     if info.flag_bits & ENCRYPTED:
         raise Unusable("it is encrypted", "unpack it with its password and read the files")
+    if info.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
+        raise Unusable("it is packed by an unusual method", "pack it with deflate, the usual one")
     if stat.S_ISLNK(info.external_attr >> 16):
         raise Unusable("it is a link, not a file", "pack the file that it points to")
     try:
         opened = archive.open(info)
-    except (zipfile.BadZipFile, OSError, RuntimeError, NotImplementedError, EOFError, zlib.error) as error:
+    except (*DAMAGE, EOFError) as error:
         raise Unusable(
             f"it cannot be unpacked: {error}", "get the file again, or pack it with deflate"
         ) from error

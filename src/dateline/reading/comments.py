@@ -52,7 +52,7 @@ def take_comments(tree: HtmlElement) -> tuple[Comment, ...]:
     items = [element for element in tree.iter() if _is_item(element)]
     known = frozenset(items)
     outer = [item for item in items if not any(above in known for above in item.iterancestors())]
-    if any(_is_article(item) for item in outer):
+    if any(_is_article(item) for item in outer) or (len(outer) == 1 and _holds_most(tree, outer[0])):
         return ()
     comments = tuple(comment for item in items if (comment := _comment(item, known)) is not None)
     for item in outer:
@@ -89,6 +89,12 @@ def _is_item(element: HtmlElement) -> bool:
 def _is_article(item: HtmlElement) -> bool:
     """Whether what is named a comment is a piece of opinion, that is, the article itself."""
     return item.find(".//h1") is not None or len(item.text_content()) > MAX_COMMENT * 5
+
+
+def _holds_most(tree: HtmlElement, item: HtmlElement) -> bool:
+    """Whether one element holds most of the page's paragraphs, as the article does."""
+    inside, whole = (sum(len(p.text_content()) for p in top.iter("p")) for top in (item, tree))
+    return bool(inside > whole / 2)
 
 
 def _comment(item: HtmlElement, items: frozenset[HtmlElement]) -> Comment | None:

@@ -45,7 +45,7 @@ def _read(supply: Supply, options: ReadOptions, separator: str | None) -> Iterat
             return
         except Unusable as problem:
             yield problem.reject(supply.source)
-            if lines.taken > 1:  # inside a cell of several lines: where the next row begins cannot be told
+            if lines.taken:  # inside a cell of several lines: where the next row begins cannot be told
                 raise Unusable("the rows after it cannot be told apart", QUOTE, place=f":{line}") from problem
             continue
         except csv.Error as error:

@@ -18,16 +18,19 @@ from dateline.reading.streams import Supply, read_all
 from dateline.reading.tree import fragment_paragraphs
 from dateline.schema import Article, Reject
 
+HEAD = 64 * 1024
 DOCTYPE = re.compile(r"<!DOCTYPE[^\[>]*(\[.*?\])?\s*>", re.IGNORECASE | re.DOTALL)
 MAX_DEPTH = 200
-TAG = re.compile(r"<(/?)[A-Za-z_][^<>]*?(/?)>")
+TAG = re.compile(r"<(?:(/?)[A-Za-z_][^<>]*?(/?)>|(!\[CDATA\[))")
 
 
 def read_feed(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject]:
     """Yield the entries of an RSS or Atom file."""
     data = read_all(supply.stream, options.max_bytes, "split the feed, or raise max_bytes")
     text = decode(data, override=options.encoding, declared=supply.charset or declared_charset(data))
-    text = DOCTYPE.sub("", text, count=1)  # entities declared there are how XML bombs are made
+    text = DOCTYPE.sub("", text[:HEAD], count=1) + text[HEAD:]
+    if "<!ENTITY" in text:  # how XML bombs are made
+        raise Unusable("it declares entities of its own", "write the feed without them")
     _check_depth(text)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
     feed = feedparser.parse(
@@ -73,9 +76,14 @@ def _found(entry: Any, feed: Any, source: str) -> Found:
 
 
 def _check_depth(text: str) -> None:
-    depth = 0
-    for match in TAG.finditer(re.sub(r"<!\[CDATA\[.*?\]\]>", "", text, flags=re.DOTALL)):
-        if match[1]:
+    depth = place = 0
+    while match := TAG.search(text, place):
+        place = match.end()
+        if match[3]:
+            place = text.find("]]>", place)
+            if place < 0:
+                return
+        elif match[1]:
             depth -= 1
         elif not match[2]:
             depth += 1

@@ -23,18 +23,21 @@ def read_jsonl(supply: Supply, options: ReadOptions) -> Iterator[Article | Rejec
     """Yield one article a line; a broken line is told by its number and the rest goes on."""
     rows = _Rows(supply, options)
     lines = Lines(supply, options)
+    told = False
     while True:
         try:
-            line = next(lines)
+            line = next(lines).strip(" \t\r\n\ufeff\x1e")
         except StopIteration:
             break
         except Unusable as problem:
             yield problem.reject(supply.source)
+            told = True
             continue
-        if line.strip(" \t\r\n\ufeff\x1e"):
-            yield rows.article(line.strip(" \t\r\n\ufeff\x1e"), lines.number)
-    if not rows.seen and not lines.number:
-        raise Unusable("it is empty", "leave it out")
+        if line:
+            yield rows.article(line, lines.number)
+            told = True
+    if not told:
+        raise Unusable("it holds nothing but white space", "leave it out")
 
 
 def read_json(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject]:
@@ -62,11 +65,9 @@ class _Rows:
         self._source = supply.source
         self._options = options
         self._mappings: dict[tuple[str, ...], dict[Field, str]] = {}
-        self.seen = False
 
     def article(self, value: str, line: int) -> Article | Reject:
         """Return the article that one JSON value is."""
-        self.seen = True
         place = f":{line}"
         try:
             row = json.loads(value)

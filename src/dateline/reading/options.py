@@ -6,7 +6,6 @@ import codecs
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from types import MappingProxyType
 from typing import Literal, get_args
 
 from dateline.errors import InputError
@@ -59,7 +58,7 @@ class ReadOptions:
         unknown = sorted(set(self.columns) - set(FIELDS))
         if unknown:
             raise InputError(f"columns: {', '.join(unknown)} is no field; the fields are {', '.join(FIELDS)}")
-        object.__setattr__(self, "columns", MappingProxyType(dict(self.columns)))
+        object.__setattr__(self, "columns", dict(self.columns))
         if self.format is not None and self.format not in FORMATS:
             raise InputError(f"format {self.format!r} is unknown; the formats are {', '.join(FORMATS)}")
         if self.encoding is not None:

@@ -21,14 +21,12 @@ def files_of(source: str) -> Iterator[Path | Reject]:
     over; devices, pipes and sockets are told and never opened; a directory reached twice is told once.
     """
     if "\x00" in source:
-        yield Reject(
-            source=source.replace("\x00", "\\0"), reason="the name holds a null character", remedy=GONE
-        )
+        yield _reject(source.replace("\x00", "\\0"), "the name holds a null character", GONE)
         return
     if not os.path.lexists(source) and glob.has_magic(source):
         matches = sorted(glob.glob(source, recursive=True))
         if not matches:
-            yield Reject(source=source, reason="no file matches the pattern", remedy=GONE)
+            yield _reject(source, "no file matches the pattern", GONE)
         seen: set[tuple[int, int]] = set()
         done: set[str] = set()
         for match in matches:
@@ -56,6 +54,7 @@ def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Reject]:
             yield path
             continue
         if entry in seen:
+            empty = False
             if path is not top:
                 yield _reject(path, "it leads back to a directory that is already read", "remove the link")
             continue
@@ -67,7 +66,7 @@ def _walk(top: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Reject]:
             yield _reject(path, f"the directory cannot be opened: {error.strerror}", "allow reading it")
             continue
         stack.extend(path / name for name in reversed(names))
-    if empty and top.is_dir() and not glob.has_magic(str(top)) and len(seen) == 1:
+    if empty:
         yield _reject(top, "the directory holds no files", "check the name")
 
 
@@ -90,5 +89,5 @@ def _entry(path: Path) -> tuple[int, int] | None:
     return None
 
 
-def _reject(path: Path, reason: str, remedy: str) -> Reject:
-    return Reject(source=str(path), reason=reason, remedy=remedy)
+def _reject(path: Path | str, reason: str, remedy: str) -> Reject:
+    return Unusable(reason, remedy).reject(str(path))

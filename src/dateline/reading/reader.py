@@ -58,7 +58,7 @@ def _read_file(path: Path, options: ReadOptions) -> Iterator[Article | Reject]:
         file = path.open("rb")
     except OSError as error:
         reason = f"it cannot be opened: {error.strerror or error}"
-        yield Reject(source=str(path), reason=reason, remedy="check the name and the permissions")
+        yield Unusable(reason, "check the name and the permissions").reject(str(path))
         return
     with file:
         stream = Source(file.read)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+import lzma
 import tempfile
+import zipfile
 import zlib
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,6 +17,8 @@ from dateline.reading.options import ReadOptions
 from dateline.reading.problem import Unusable
 
 CHUNK = 64 * 1024
+DAMAGE = (OSError, zlib.error, lzma.LZMAError, zipfile.BadZipFile, ValueError, RuntimeError)
+"""What libraries raise for damaged archives."""
 
 
 class Readable(Protocol):
@@ -101,7 +105,7 @@ class Inflation:
                 ) from error
             except Unusable:
                 raise
-            except (OSError, zlib.error, ValueError, RuntimeError, NotImplementedError) as error:
+            except DAMAGE as error:
                 raise Unusable(f"the {what} data is damaged: {error}", "get the file again") from error
             self._given += len(chunk)
             ratio = self._options.max_ratio

@@ -9,7 +9,8 @@ from lxml import etree, html  # type: ignore[import-untyped]
 from dateline.reading.problem import Unusable
 
 MAX_ELEMENTS = 40_000
-MAX_CHARS = 16_000_000
+MAX_TAGS = 10 * MAX_ELEMENTS
+MAX_CHARS = 10_000_000
 BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "dd", "details", "div", "dl", "dt",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
@@ -31,6 +32,8 @@ def parse(text: str) -> html.HtmlElement:
     """
     if len(text) > MAX_CHARS:
         raise Unusable(f"the page has {len(text):,} characters", f"cut it to {MAX_CHARS:,}")
+    if text.count("<") > MAX_TAGS:  # before parsing: each broken tag costs memory in the parser's log
+        raise Unusable(f"the page has more than {MAX_TAGS:,} tags", "give the article alone")
     text = DECLARATION.sub("", text, count=1).replace("\x00", "")
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:

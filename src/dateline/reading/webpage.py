@@ -18,6 +18,7 @@ from dateline.reading.articles import Found, finish
 from dateline.reading.columns import authors
 from dateline.reading.comments import mentions_comments, plain_comments, take_comments
 from dateline.reading.composition import Comment, compose
+from dateline.reading.dates import read_date
 from dateline.reading.decoding import declared_charset, decode
 from dateline.reading.jsonld import article_metadata
 from dateline.reading.options import ReadOptions
@@ -76,12 +77,19 @@ def _found(tree: HtmlElement, supply: Supply) -> Found:
         text=text,
         source=supply.source,
         title=title,
-        published=said.published or seen.date,
+        published=_date(said.published) or seen.date,
         outlet=said.outlet or seen.sitename,
         url=said.url or seen.url or supply.url,
         authors=said.authors or authors(seen.author),
         zones=zones,
     )
+
+
+def _date(said: str | None) -> date | None:
+    try:
+        return read_date(said)
+    except ValueError:
+        return None  # the page may say it elsewhere
 
 
 def _body(tree: HtmlElement, fast: bool) -> list[str]:
