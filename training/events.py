@@ -17,6 +17,7 @@ from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Vocabulary
 from dateline.language import read_segments
 from dateline.language.pieces import MAX_PIECES, Pieces
 
+GRAMMATICAL = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ"})  # never a side, a time, a place
 HELD_OUT = 10  # every tenth passage is dev
 PLV_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}
 _CONVICTED = re.compile(r"\b(convict|sentenc|found guilty|jailed)", re.IGNORECASE)
@@ -42,28 +43,41 @@ def root(doc: Doc, start: int, end: int) -> int | None:
     return None if span is None or not len(span) else span.root.i
 
 
-def _window(doc: Doc, pieces: Pieces) -> tuple[list[int], EventExample] | None:
+@dataclass
+class _Read:
+    """A text as the encoder gets it, and where each word of its Doc stands in the window."""
+
+    doc: Doc
+    index: dict[int, int]
+    example: EventExample
+
+    def at(self, place: tuple[int, int] | None) -> int:
+        """The window's word that heads the characters of ``place``; -1 for none."""
+        word = root(self.doc, *place) if place else None
+        return self.index.get(word, -1) if word is not None else -1
+
+
+def _read(text: str, nlp: Language, pieces: Pieces) -> _Read | None:
+    doc = read_segments(nlp, text, [(0, len(text))])
     words = [t.i for t in doc if not t.is_space]
     window = pieces.window([doc[i].text for i in words])
     if not words or len(window.pieces) > MAX_PIECES:
         return None
     content = [doc[i].pos_ in CONTENT for i in words]
-    nominal = [doc[i].pos_ in ("NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "SYM", "X", "VERB", "ADV") for i in words]
-    return words, EventExample(window.pieces, window.shapes, window.first, content, nominal, [0] * len(words), [])
+    nominal = [doc[i].pos_ not in GRAMMATICAL for i in words]
+    example = EventExample(window.pieces, window.shapes, window.first, content, nominal, [0] * len(words), [])
+    return _Read(doc, {word: i for i, word in enumerate(words)}, example)
 
 
 def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
     """One passage as an example; ``None`` when it does not fit the encoder's window."""
-    doc = read_segments(nlp, passage.text, [(0, len(passage.text))])
-    built = _window(doc, pieces)
-    if built is None:
+    read = _read(passage.text, nlp, pieces)
+    if read is None:
         return None
-    words, example = built
-    index = {word: i for i, word in enumerate(words)}
+    example = read.example
 
     def at(place: Located | None) -> int:
-        word = root(doc, place.start, place.end) if place else None
-        return index.get(word, -1) if word is not None else -1
+        return read.at((place.start, place.end) if place else None)
 
     for act in passage.acts:
         if act.type not in names.types:
@@ -83,7 +97,7 @@ def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Voca
             "where": [at(act.where)],
             "same": mentions[1:],
         }
-        arcs = torch.zeros(len(RELATIONS), len(words))
+        arcs = torch.zeros(len(RELATIONS), len(example.first))
         for r, relation in enumerate(RELATIONS):
             for i in members[relation]:
                 if i >= 0 and i != mentions[0]:
@@ -120,21 +134,15 @@ def corpus_examples(
 
 def pair_example(pair: Relation, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
     """One marked sentence as an example with a hidden trigger."""
-    doc = read_segments(nlp, pair.text, [(0, len(pair.text))])
-    built = _window(doc, pieces)
-    if built is None:
+    read = _read(pair.text, nlp, pieces)
+    if read is None:
         return None
-    words, example = built
-    index = {word: i for i, word in enumerate(words)}
-    ends = [
-        index.get(w, -1) if span is not None and (w := root(doc, *span)) is not None else -1
-        for span in (pair.source, pair.target)
-    ]
+    ends = read.at(pair.source), read.at(pair.target)
     allowed = PLV_TYPES.get(pair.type, (pair.type,))
     if pair.type == "ACCUSE" and _CONVICTED.search(pair.text):
         allowed = (*allowed, "SANCTION")
-    example.relation = (ends[0], ends[1], tuple(names.types.index(t) for t in allowed))
-    return example
+    read.example.relation = (*ends, tuple(names.types.index(t) for t in allowed))
+    return read.example
 
 
 def pair_examples(pairs: Iterable[Relation], nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:

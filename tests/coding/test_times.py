@@ -189,6 +189,7 @@ def test_past(
 FUTURE = [
     ("They will meet on Monday.", "2019-06-17", "2019-06-17"),
     ("They will meet next Friday.", "2019-06-21", "2019-06-21"),
+    ("They will meet this coming Friday.", "2019-06-14", "2019-06-14"),
     ("They will vote in October.", "2019-10-01", "2019-10-31"),
     ("They will vote on 5 April.", "2020-04-05", "2020-04-05"),
     ("They will vote next month.", "2019-07-01", "2019-07-31"),

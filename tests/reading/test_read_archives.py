@@ -34,7 +34,9 @@ def test_the_inner_name_tells_the_format(tmp_path: Path) -> None:
 
 def test_members_are_named_sorted_and_hidden_ones_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    path.write_bytes(zipped({"b.txt": NEWS.encode(), "a/c.txt": NEWS.encode(), "__MACOSX/b.txt": b"x", ".x": b"x"}))
+    path.write_bytes(
+        zipped({"b.txt": NEWS.encode(), "a/c.txt": NEWS.encode(), "__MACOSX/b.txt": b"x", ".x": b"x"})
+    )
     assert [x.source for x in results(path)] == [f"{path}!a/c.txt", f"{path}!b.txt"]
 
 
@@ -52,14 +54,16 @@ def test_several_gzip_members_and_zstd_frames_are_one_file() -> None:
 
 @pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
 def test_cut_off_data_is_told_after_the_rows_before_it(pack) -> None:
-    rows = "".join(f'{{"id": {number}, "text": "{NEWS} {number ** 9}"}}\n' for number in range(3000)).encode()
+    rows = "".join(f'{{"id": {number}, "text": "{NEWS} {number**9}"}}\n' for number in range(3000)).encode()
     articles, rejects = split(results(pack(rows)[:-20], check_language=False))
     assert len(articles) > 100
     assert len(rejects) <= 2
     assert "too early" in rejects[-1].reason
 
 
-@pytest.mark.parametrize("data", [b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"\x1f\x8bjunk" * 9, b"PK\x03\x04junk" * 9])
+@pytest.mark.parametrize(
+    "data", [b"\x1f\x8b", b"\x28\xb5\x2f\xfd", b"PK\x03\x04", b"\x1f\x8bjunk" * 9, b"PK\x03\x04junk" * 9]
+)
 def test_damaged_archives(data: bytes) -> None:
     assert reject(data)
 

@@ -6,14 +6,16 @@ from hypothesis import strategies as st
 from reading_samples import FRENCH, NEWS, article, reject
 
 from dateline.reading import read_date
-from dateline.reading.decoding import decode, declared_charset, detect
+from dateline.reading.decoding import declared_charset, decode, detect
 from dateline.reading.language import check_language
 from dateline.reading.problem import Unusable
 
 TEXT = "The café in Zürich closed – “for ever”, said its owner, Señor Núñez. Nobody was surprised."
 
 
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
+@pytest.mark.parametrize(
+    "encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"]
+)
 def test_encodings(encoding: str) -> None:
     assert decode(TEXT.encode(encoding)) == TEXT
 
@@ -76,7 +78,20 @@ def test_no_date(value: object) -> None:
 
 
 @pytest.mark.parametrize(
-    "value", ["soon", "2021", "2021-13-01", "31/31/2021", "2021-02-30", "20211", True, [], 12, "9" * 400, "1" * 13 + "9"]
+    "value",
+    [
+        "soon",
+        "2021",
+        "2021-13-01",
+        "31/31/2021",
+        "2021-02-30",
+        "20211",
+        True,
+        [],
+        12,
+        "9" * 400,
+        "1" * 13 + "9",
+    ],
 )
 def test_what_is_no_date(value: object) -> None:
     with pytest.raises(ValueError):  # noqa: PT011
@@ -86,7 +101,15 @@ def test_what_is_no_date(value: object) -> None:
 @settings(max_examples=60, deadline=None)
 @given(st.dates(min_value=date(1000, 1, 1)))
 def test_every_day_is_read_in_every_way(day: date) -> None:
-    for pattern in ("%Y-%m-%d", "%Y%m%d", "%d %B %Y", "%B %d, %Y", "%d.%m.%Y", "%m/%d/%Y", "%a, %d %b %Y 12:00:00 GMT"):
+    for pattern in (
+        "%Y-%m-%d",
+        "%Y%m%d",
+        "%d %B %Y",
+        "%B %d, %Y",
+        "%d.%m.%Y",
+        "%m/%d/%Y",
+        "%a, %d %b %Y 12:00:00 GMT",
+    ):
         assert read_date(day.strftime(pattern)) == day
     assert read_date(day.strftime("%d/%m/%Y"), day_first=True) == day
 

@@ -28,6 +28,7 @@ from dateline.schema import Article, Event, Reason, Report, Side, Span, Versions
 from dateline.zoning import channel, paragraphs, zone
 
 _COOPERATIVE = (1, 2)
+RUNNER_UP = 0.05  # types less likely are not worth telling
 
 
 class Coder:
@@ -95,7 +96,11 @@ class Coder:
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
             where, where_reason = circumstances.where(candidate)
             reasons = [
-                Reason(field="type", rule="event-head", value=candidate.type, score=round(candidate.type_scores[candidate.type], 3)),
+                *(
+                    Reason(field="type", rule="event-head" if t == candidate.type else "runner-up", value=t, score=round(s, 3))
+                    for t, s in candidate.type_scores.items()
+                    if t == candidate.type or s >= RUNNER_UP
+                ),
                 *why,
                 Reason(field="status", rule="status-head", value=candidate.status, score=round(candidate.status_score, 3)),
                 *(Reason(field="mode", rule="mode-head", value=m, score=round(s, 3)) for m, s in candidate.modes),
@@ -142,9 +147,9 @@ class Coder:
             contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))
         sentence = sentence_of(candidate.trigger)
         confidence = {"type": candidate.type_scores[candidate.type], "status": candidate.status_score}
-        for relation, present in (("actor", draft.actors), ("recipient", draft.recipients), ("when", draft.when), ("where", draft.where)):
-            if present and candidate.arcs[relation]:
-                confidence[relation] = candidate.arcs[relation][0][1]
+        for name, relation in (("actors", "actor"), ("recipients", "recipient"), ("when", "when"), ("where", "where")):
+            if getattr(draft, name) and candidate.arcs[relation]:
+                confidence[name] = candidate.arcs[relation][0][1]
         return Event(
             id=f"e{number}",
             type=draft.type,

@@ -55,7 +55,9 @@ def inflected(verb: str) -> tuple[str, ...]:
 
 def forms_of(verbs: str, irregular: str = "") -> frozenset[str]:
     """The regular forms of verbs, with irregular ones beside them (both parted by spaces)."""
-    return frozenset(form for verb in verbs.split() for form in inflected(verb)) | frozenset(irregular.split())
+    return frozenset(form for verb in verbs.split() for form in inflected(verb)) | frozenset(
+        irregular.split()
+    )
 
 
 @cache
@@ -75,7 +77,9 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
             found.update({(lemma,), (f"{lemma[:-1]}ies" if lemma.endswith("y") else f"{lemma}s",)})
         else:
             found.add((first, *rest))
-        found.update(tuple(form.split()) if " " in form else (form, *rest) for form in "".join(more).split("|") if form)
+        found.update(
+            tuple(form.split()) if " " in form else (form, *rest) for form in "".join(more).split("|") if form
+        )
     table: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
     for key, entry in entries.items():
         for form in forms[key]:
@@ -99,7 +103,11 @@ def cues(doc: Doc, first: int, last: int) -> Iterator[Cue]:
                 continue
             if "noun" in entry.kinds and token.pos_ != "NOUN":
                 continue
-            verbs = [i for i in range(at, end) if doc[i].pos_ == "VERB"] if entry.lemma.startswith("go on") else []
+            verbs = (
+                [i for i in range(at, end) if doc[i].pos_ == "VERB"]
+                if entry.lemma.startswith("go on")
+                else []
+            )
             yield Cue(entry.lemma, at, end, verbs[-1] if verbs else at, entry.kinds)
             at = end - 1
             break
@@ -109,4 +117,6 @@ def cues(doc: Doc, first: int, last: int) -> Iterator[Cue]:
 def _is_verb(token: Token) -> bool:
     if token.pos_ != "VERB" or token.dep_ in ("compound", "case", "flat"):
         return False
-    return token.dep_ != "amod" or (token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "PRON") and not token.text.endswith("ing"))
+    return token.dep_ != "amod" or (
+        token.i > 0 and token.nbor(-1).pos_ in ("PROPN", "PRON") and not token.text.endswith("ing")
+    )

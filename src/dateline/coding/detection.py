@@ -46,7 +46,7 @@ def detect(doc: Doc, paragraphs: Sequence[tuple[int, int]], heads: EventHeads) -
         at = [i for i, t in enumerate(words) if t.pos_ in CONTENT]
         if not at:
             continue
-        vectors: Array = doc.tensor[[t.i for t in words]]
+        vectors: Array = np.asarray(doc.tensor[[t.i for t in words]], dtype=np.float32)
         hidden = heads.hidden(vectors[at])
         types = heads.types(hidden)
         chosen = np.flatnonzero((1.0 - types[:, 0] > THRESHOLD) & (types[:, 1:].max(axis=1) > TYPE_THRESHOLD))

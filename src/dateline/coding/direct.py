@@ -4,13 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.coding.cues import Cue
+from dateline.coding.cues import Cue, Kind
+from dateline.coding.noun_phrases import Phrase, phrase_after
 from dateline.coding.passages import CLOSING, NOMINAL, Passage, Quoted
-from dateline.coding.speakers import Phrase, Speakers, phrase_after
+from dateline.coding.speakers import Speakers
 from dateline.coding.utterances import Draft
 
+_SPOKEN: tuple[Kind, ...] = ("say", "tell")
 _REACH = 24  # words between a quotation and its cue, with a speaker's titles and appositions
-_LABELS = frozenset({"UPDATE", "BREAKING", "NOTE", "PHOTO", "VIDEO", "WATCH", "READ", "FILE", "PHOTOS", "EXCLUSIVE", "LIVE", "NEWS", "ANALYSIS", "CORRECTION", "CLARIFICATION", "SOURCE", "RELATED", "MORE", "OPINION"})
+_LABELS = frozenset(
+    {
+        "UPDATE",
+        "BREAKING",
+        "NOTE",
+        "PHOTO",
+        "VIDEO",
+        "WATCH",
+        "READ",
+        "FILE",
+        "PHOTOS",
+        "EXCLUSIVE",
+        "LIVE",
+        "NEWS",
+        "ANALYSIS",
+        "CORRECTION",
+        "CLARIFICATION",
+        "SOURCE",
+        "RELATED",
+        "MORE",
+        "OPINION",
+    }
+)
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
 _ENDS = frozenset({".", "!", "?", "…"}) | CLOSING
 
@@ -52,14 +76,29 @@ class Direct:
         """`PENCE: Well, look …`: a turn in an interview, without quotation marks."""
         doc, first, last = self.doc, self.passage.first, self.passage.last
         colon = next((i for i in range(first + 1, min(last - 1, first + 7)) if doc[i].text == ":"), None)
-        if colon is None or colon + 3 > last or any(q.first == colon + 1 and q.last >= last - 1 for q in self.passage.quoted):
+        if (
+            colon is None
+            or colon + 3 > last
+            or any(q.first == colon + 1 and q.last >= last - 1 for q in self.passage.quoted)
+        ):
             return None
         name = doc[first:colon]
-        shouted = all(t.is_upper or t.is_punct for t in name) and sum(t.is_alpha and len(t) > 1 for t in name) == len(name)
+        shouted = all(t.is_upper or t.is_punct for t in name) and sum(
+            t.is_alpha and len(t) > 1 for t in name
+        ) == len(name)
         person = [e for e in name.ents if e.label_ == "PER"]
-        if not (shouted and len(name) <= 3 and name.text not in _LABELS) and not (person and len(person[0]) == len(name) and self.passage.zone != "title"):
+        if not (shouted and len(name) <= 3 and name.text not in _LABELS) and not (
+            person and len(person[0]) == len(name) and self.passage.zone != "title"
+        ):
             return None
-        draft = Draft(None, (colon, colon + 1), (first, colon, person[0].root.i if person else colon - 1), "says", ["turn"], at=colon)
+        draft = Draft(
+            None,
+            (colon, colon + 1),
+            (first, colon, person[0].root.i if person else colon - 1),
+            "says",
+            ["turn"],
+            at=colon,
+        )
         draft.quoted = [(doc[colon + 1].idx, doc[last - 1].idx + len(doc[last - 1]))]
         return draft
 
@@ -71,7 +110,12 @@ class Direct:
         if i < self.passage.first:
             return True
         text = self.doc[i].text
-        return text in _PAUSES or text in _ENDS or text == ":" or any(c.last == i + 1 and c.verbal for c in self.cues)
+        return (
+            text in _PAUSES
+            or text in _ENDS
+            or text == ":"
+            or any(c.last == i + 1 and c.verbal for c in self.cues)
+        )
 
     def _stands_alone(self, quoted: Quoted) -> bool:
         """Whether a quotation without a cue is an utterance: it begins a sentence and holds a finite verb."""
@@ -80,7 +124,9 @@ class Direct:
         if not start or not self.passage.finite(quoted.first, quoted.last):
             return False
         after = self.doc[quoted.last] if quoted.last < self.passage.last else None
-        return after is None or not after.text[:1].islower() or self.doc[quoted.last - 2].text in _ENDS | {","}
+        return (
+            after is None or not after.text[:1].islower() or self.doc[quoted.last - 2].text in _ENDS | {","}
+        )
 
     def _before(self, quoted: Quoted) -> Draft | None:
         """`X said: "…"`, `X said, "…"`, `X: "…"`."""
@@ -99,7 +145,9 @@ class Direct:
             gap = range(cue.last, back if doc[back].text in _PAUSES else i)
             if len(gap) and doc[back].text not in _PAUSES:
                 continue
-            if any(doc[k].text in CLOSING or doc[k].text in ".;" for k in gap) or self.passage.finite(cue.last, i):
+            if any(doc[k].text in CLOSING or doc[k].text in ".;" for k in gap) or self.passage.finite(
+                cue.last, i
+            ):
                 return None
             return self._draft(cue, "quote-after-cue")
         return None
@@ -132,7 +180,11 @@ class Direct:
                 continue
             phrase, rule = self.speakers.subject(cue.first, cue.last)
             starts = [cue.first] if phrase is None or phrase[0] > cue.first else [phrase[0]]
-            if self._lead(i, min(starts)) or rule == "quoted-as" or (rule == "shared-subject" and cue.first == i):
+            if (
+                self._lead(i, min(starts))
+                or rule == "quoted-as"
+                or (rule == "shared-subject" and cue.first == i)
+            ):
                 if inner in _ENDS and not self._closes(cue, phrase, end):
                     return None
                 if quoted.scare and inner not in _ENDS | {","} and doc[quoted.last].text != ",":
@@ -143,12 +195,21 @@ class Direct:
 
     def _lead(self, first: int, last: int) -> bool:
         """Whether only adverbs and auxiliaries stand between a quotation and the words that introduce its speaker."""
-        return last <= first + 4 and all(t.pos_ in ("ADV", "AUX", "CCONJ", "DET") or t.text in _PAUSES for t in self.doc[first:last])
+        return last <= first + 4 and all(
+            t.pos_ in ("ADV", "AUX", "CCONJ", "DET") or t.text in _PAUSES for t in self.doc[first:last]
+        )
 
     def _closes(self, cue: Cue, phrase: Phrase | None, end: int) -> bool:
         """Whether nothing is reported after the cue, so that the quotation before it is what was said."""
         i = max(cue.last, phrase[1] if phrase is not None else 0)
-        if i >= end or self.doc[i].is_punct or self.doc[i].pos_ in ("ADP", "ADV", "SCONJ") and self.doc[i].lower_ not in ("that", "how", "why"):
+        if (
+            i >= end
+            or self.doc[i].is_punct
+            or (
+                self.doc[i].pos_ in ("ADP", "ADV", "SCONJ")
+                and self.doc[i].lower_ not in ("that", "how", "why")
+            )
+        ):
             return True
         token = self.doc[i]
         if token._.kind == "time":
@@ -162,7 +223,7 @@ class Direct:
         else:
             rules = [rule]
         kinds = cue.kinds
-        commitment = kinds.get("say") or kinds.get("tell") or next(iter(kinds.values()))
+        commitment = next((kinds[k] for k in _SPOKEN if k in kinds), next(iter(kinds.values())))
         return Draft(cue, (cue.first, cue.last), phrase, commitment, rules, at=cue.first)
 
 

@@ -14,6 +14,7 @@ from dateline.errors import ModelError
 RELATIONS = ("actor", "recipient", "speaker", "when", "where", "same")
 STATUSES = ("actual", "future", "hypothetical", "negated")
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
+LAYERS = ("hidden", "kind", "mode", "status", "historical", "about", "context", "trigger", "member", "relation_bias")
 FOLDER = Path(__file__).parent / "model"
 
 Array = NDArray[np.float32]
@@ -56,7 +57,7 @@ def softmax(x: Array) -> Array:
 
 def sigmoid(x: Array) -> Array:
     """The logistic function."""
-    result: Array = 1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))
+    result: Array = (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
     return result
 
 
@@ -68,8 +69,24 @@ class EventHeads:
             self.names = Vocabulary.from_file(folder / "labels.json")
             with np.load(folder / "coder.npz") as stored:
                 self._w: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
+            self._check()
         except Exception as error:
             raise ModelError(f"{folder}: the event heads cannot be loaded ({error}); reinstall dateline") from error
+
+    def _check(self) -> None:
+        """Whether all layers are there, with one row for every label. Raises `KeyError` or `ValueError`."""
+        types, names = len(self.names.types), self.names
+        rows = {
+            "kind": types, "about": types, "mode": len(names.modes), "context": len(names.contexts),
+            "status": len(STATUSES), "historical": 1, "relation_bias": len(RELATIONS),
+        }  # fmt: skip
+        for layer in LAYERS:
+            weight, bias = self._w[f"{layer}.weight"], self._w[f"{layer}.bias"]
+            if weight.ndim != 2 or len(weight) != rows.get(layer, len(weight)) or bias.shape != weight.shape[:1]:
+                raise ValueError(f"layer {layer!r} does not fit its labels")
+        expected = (len(RELATIONS), len(self._w["trigger.bias"]), len(self._w["member.bias"]))
+        if self._w["relation"].shape != expected:
+            raise ValueError("layer 'relation' does not fit its words")
 
     def _linear(self, name: str, x: Array) -> Array:
         result: Array = x @ self._w[f"{name}.weight"].T + self._w[f"{name}.bias"]

@@ -65,16 +65,16 @@ class Homeland:
             return None
         doc, sentence = self._doc, sentence_of(token)
         start, end = next(((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1])))
-        scores: Counter[str] = Counter()
+        scores: dict[str, float] = {}
         total = 0.0
         for m in self._mentions:
             near = SAME_SENTENCE if sentence.start_char <= m.at < sentence.end_char else 0.0
             near += SAME_PARAGRAPH if start <= m.at < end else 0.0
             value = m.weight * (1.0 + near)
-            scores[m.country] += value  # type: ignore[assignment]
+            scores[m.country] = scores.get(m.country, 0.0) + value
             total += value
-        country, best = scores.most_common(1)[0]
-        if best / total < LEAST_SHARE:
+        country = max(scores, key=lambda c: scores[c])
+        if scores[country] / total < LEAST_SHARE:
             return None
         nearest = min((m for m in self._mentions if m.country == country), key=lambda m: abs(m.at - token.idx))
         return country, nearest.span

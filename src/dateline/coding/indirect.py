@@ -6,26 +6,62 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.contents import CHARGES, JOINTS, Content, Contents
+from dateline.coding.clause_ends import CHARGES
+from dateline.coding.contents import Content, Contents
 from dateline.coding.cues import Cue, Kind, forms_of
+from dateline.coding.headlines import headline_drafts
+from dateline.coding.noun_phrases import Phrase, tells
 from dateline.coding.nouns import noun_drafts
 from dateline.coding.passages import OPENING, Passage
-from dateline.coding.speakers import Phrase, Speakers, around, phrase_after, phrase_before, tells
+from dateline.coding.speakers import Speakers
+from dateline.coding.surroundings import Surroundings
 from dateline.coding.utterances import Draft
-from dateline.schema import Commitment
 
-_MODALS = frozenset("will would can could may might shall should must 'll 'd wo ca".split())
-_NOT = frozenset("not n't n’t never no hardly".split())
+_MODALS = frozenset(
+    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "'d", "wo", "ca"]
+)
+_NOT = frozenset(["not", "n't", "n’t", "never", "no", "hardly"])
 _BACKING = forms_of(
     "decline refuse fail avoid want need plan intend try seem appear expect hesitate stop like wish have",
     "is was are were be been had has having stopped stopping",
 )
-_HELD = frozenset("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt".split())
+_HELD = frozenset(
+    [
+        "believe",
+        "think",
+        "hope",
+        "expect",
+        "fear",
+        "feel",
+        "assume",
+        "reckon",
+        "guess",
+        "suspect",
+        "wonder",
+        "understand",
+        "mean",
+        "doubt",
+    ]
+)
 _WISHING = frozenset({"hope"})
 _FIRST = frozenset({"i", "we"})
-_EVIDENCE = frozenset("show suggest indicate reveal imply signal find determine decide rule project discover understand".split())
-_WORDED = frozenset("words view views opinion estimation assessment account telling estimate".split())
-_NAMERS = frozenset("report reports police officials sources source minister ministry study survey poll un".split())
+_EVIDENCE = frozenset(
+    [
+        "show",
+        "suggest",
+        "indicate",
+        "reveal",
+        "imply",
+        "signal",
+        "find",
+        "determine",
+        "decide",
+        "rule",
+        "project",
+        "discover",
+        "understand",
+    ]
+)
 
 
 class Indirect:
@@ -37,6 +73,7 @@ class Indirect:
         self.cues = found
         self.speakers = speakers
         self.contents = Contents(passage, found)
+        self.around = Surroundings(self.contents)
 
     def read(self, direct: Sequence[Draft]) -> Iterator[Draft]:
         """Drafts of the cues; a cue that already has its quotation gets what it reports before it added in place."""
@@ -50,16 +87,16 @@ class Indirect:
                 if draft is not None:
                     yield draft
             elif "phrase" in cue.kinds:
-                draft = self._phrase(cue)
+                draft = self.around.according(cue)
                 if draft is not None:
                     yield draft
             elif "noun" in cue.kinds:
-                draft = self._words(cue)
+                draft = self.around.in_words(cue)
                 if draft is not None:
                     yield draft
         yield from noun_drafts(self.passage, [c for c in self.cues if "noun" in c.kinds], self.speakers)
-        if self.passage.zone == "title":
-            yield from self._headline([*quoting.values()])
+        if self.passage.zone == "title" and not any(d.phrase is not None for d in direct):
+            yield from headline_drafts(self.passage)
 
     def _complete(self, draft: Draft, cue: Cue) -> None:
         """`Petrov said he would go: "…"` also reports the clause before the colon."""
@@ -68,26 +105,57 @@ class Indirect:
         content = self.contents.right(cue)
         first = min(a for a, _ in draft.quoted)
         if content is not None and content.clause:
-            words = [(a, b) for a, b in content.words if self.doc[a].idx < first and self.doc[a].text not in OPENING]
-            draft.reported = [(a, next((k for k in range(a, b) if self.doc[k].idx >= first - 1), b)) for a, b in words]
+            words = [
+                (a, b)
+                for a, b in content.words
+                if self.doc[a].idx < first and self.doc[a].text not in OPENING
+            ]
+            draft.reported = [
+                (a, next((k for k in range(a, b) if self.doc[k].idx >= first - 1), b)) for a, b in words
+            ]
             draft.reported = [(a, b) for a, b in draft.reported if b - a > 1]
 
     def _verb(self, cue: Cue) -> Draft | None:
         verb = self.doc[cue.head]
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
-        bare = "VerbForm=Part" in str(verb.morph) and "Tense=Past" in str(verb.morph) and not any(c.dep_.startswith("aux") for c in verb.children)
-        inverted = cue.last < len(self.doc) and cue.first > self.passage.first and self.doc[cue.first - 1].text == "," and self.doc[cue.last].pos_ == "PROPN"
-        if bare and not inverted and verb.dep_ in ("acl", "advcl", "acl:relcl") and not any(c.dep_.startswith("nsubj") for c in verb.children):
+        bare = (
+            "VerbForm=Part" in str(verb.morph)
+            and "Tense=Past" in str(verb.morph)
+            and not any(c.dep_.startswith("aux") for c in verb.children)
+        )
+        inverted = (
+            cue.last < len(self.doc)
+            and cue.first > self.passage.first
+            and self.doc[cue.first - 1].text == ","
+            and self.doc[cue.last].pos_ == "PROPN"
+        )
+        if (
+            bare
+            and not inverted
+            and verb.dep_ in ("acl", "advcl", "acl:relcl")
+            and not any(c.dep_.startswith("nsubj") for c in verb.children)
+        ):
             return None
         content = self.contents.right(cue)
         phrase, rule = self.speakers.subject(cue.first, cue.last)
-        if phrase is not None and rule == "inversion" and content is not None and content.words[0][0] <= phrase[2] < content.words[-1][1]:
+        if (
+            phrase is not None
+            and rule == "inversion"
+            and content is not None
+            and content.words[0][0] <= phrase[2] < content.words[-1][1]
+        ):
             phrase, rule = self.speakers.subject(cue.first, cue.first)
             phrase = None if rule == "inversion" else phrase
         group: tuple[int, int] | None = None
-        if content is None or (self._set_off(cue, phrase) and not content.rule.startswith("clause-") and not content.clause):
+        if content is None or (
+            self._set_off(cue, phrase) and not content.rule.startswith("clause-") and not content.clause
+        ):
             group = self._group(cue, phrase)
-            around = self.contents.left(cue, group) if phrase is not None and ({"say", "tell"} & cue.kinds.keys()) else None
+            around = (
+                self.around.left(cue, group)
+                if phrase is not None and ({"say", "tell"} & cue.kinds.keys())
+                else None
+            )
             content = around if around is not None else content
             group = group if around is not None else None
         if content is None and phrase is not None and "denies" in cue.kinds.values():
@@ -96,9 +164,15 @@ class Indirect:
             return None
         if self._unsaid(verb, content):
             return None
-        if phrase is None and not (passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())):
+        if phrase is None and not (
+            passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())
+        ):
             return None
-        if phrase is not None and any(a <= phrase[2] < b for a, b in content.words) and verb.i not in range(*content.words[0]):
+        if (
+            phrase is not None
+            and any(a <= phrase[2] < b for a, b in content.words)
+            and verb.i not in range(*content.words[0])
+        ):
             return None
         if phrase is not None and (not self.speakers.speaks(phrase) or not self._fit(cue, phrase, content)):
             return None
@@ -109,7 +183,15 @@ class Indirect:
             return None
         commitment = cue.kinds[kind]
         vouches = (content.clause or kind != "react") and commitment != "asks" and cue.lemma not in _WISHING
-        draft = Draft(cue, (cue.first, cue.last), phrase, commitment, [content.rule, rule], vouches=vouches, at=cue.first)
+        draft = Draft(
+            cue,
+            (cue.first, cue.last),
+            phrase,
+            commitment,
+            [content.rule, rule],
+            vouches=vouches,
+            at=cue.first,
+        )
         draft.reported = list(content.words)
         draft.group = group
         return draft
@@ -128,12 +210,16 @@ class Indirect:
             if reported is not None and reported.words[-1][1] >= stop - 1:
                 start = reported.words[0][0]
                 break
-        draft = Draft(cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first)
+        draft = Draft(
+            cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first
+        )
         draft.reported = [(start, stop)]
         return draft
 
     def _kind(self, cue: Cue, content: Content) -> Kind | None:
-        order: tuple[Kind, ...] = ("say", "tell", "react", "act", "name") if content.clause else ("act", "react", "name")
+        order: tuple[Kind, ...] = (
+            ("say", "tell", "react", "act", "name") if content.clause else ("act", "react", "name")
+        )
         return next((k for k in order if k in cue.kinds), None)
 
     def _holds(self, cue: Cue, content: Content) -> bool:
@@ -146,10 +232,18 @@ class Indirect:
     def _unsaid(self, verb: Token, content: Content) -> bool:
         """Whether the cue is denied, only possible or only wanted ("did not say", "may announce", "refused to say")."""
         for child in verb.children:
-            if child.i < verb.i and (child.lower_ in _NOT or child.lower_ in _MODALS) and child.dep_ in ("aux", "advmod", "aux:pass", "det"):
+            if (
+                child.i < verb.i
+                and (child.lower_ in _NOT or child.lower_ in _MODALS)
+                and child.dep_ in ("aux", "advmod", "aux:pass", "det")
+            ):
                 return not content.rule.startswith("sentence")
         infinitive = "VerbForm=Inf" in str(verb.morph)
-        if infinitive and (verb.head.lower_ in _BACKING or (content.rule not in ("clause-that", "deed") and verb.lower_ != "say") or verb.head.pos_ not in ("VERB", "ADJ", "ADV")):
+        if infinitive and (
+            verb.head.lower_ in _BACKING
+            or (content.rule not in ("clause-that", "deed") and verb.lower_ != "say")
+            or verb.head.pos_ not in ("VERB", "ADJ", "ADV")
+        ):
             return True
         return any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in verb.children)
 
@@ -158,7 +252,12 @@ class Indirect:
         head = self.doc[phrase[2]]
         if head.lower_ == "it" and cue.lemma in _EVIDENCE:
             return False
-        alive = head._.kind in ("person", "organization", "none") or head.pos_ == "PRON" or tells(head) or head.ent_type_ in ("PER", "ORG", "NORP", "LOC")
+        alive = (
+            head._.kind in ("person", "organization", "none")
+            or head.pos_ == "PRON"
+            or tells(head)
+            or head.ent_type_ in ("PER", "ORG", "NORP", "LOC")
+        )
         return alive or (cue.lemma not in _EVIDENCE and content.clause)
 
     def _own_voice(self, cue: Cue, phrase: Phrase | None) -> bool:
@@ -172,7 +271,11 @@ class Indirect:
         first, last = cue.first, cue.last
         while first > self.passage.first and self.doc[first - 1].pos_ in ("AUX", "ADV"):
             first -= 1
-        if phrase is not None and phrase[1] <= first + 1 and self.passage.sentence_at(cue.first)[0] <= phrase[0]:
+        if (
+            phrase is not None
+            and phrase[1] <= first + 1
+            and self.passage.sentence_at(cue.first)[0] <= phrase[0]
+        ):
             first = min(first, phrase[0])
         elif phrase is not None and phrase[0] >= last:
             last = phrase[1]
@@ -182,82 +285,3 @@ class Indirect:
         first, _ = self._group(cue, phrase)
         begin = self.passage.sentence_at(cue.first)[0]
         return first - 1 > begin and self.doc[first - 1].text == "," and self.passage.finite(begin, first - 1)
-
-    def _phrase(self, cue: Cue) -> Draft | None:
-        """`According to X, CLAUSE` and `CLAUSE, according to X`."""
-        doc = self.doc
-        _, end = self.contents.bounds(cue)
-        source = phrase_after(doc, cue.last, end)
-        if source is None:
-            return None
-        stop = next((k for k in range(source[1], end) if doc[k].text in (",", ";", "—", "–")), end)
-        return self._beside(cue, source, stop, cue.kinds["phrase"], "according-to")
-
-    def _words(self, cue: Cue) -> Draft | None:
-        """`In his words, CLAUSE`, `CLAUSE, in the army's view`."""
-        doc = self.doc
-        noun = doc[cue.head]
-        owner = next((c for c in noun.children if c.dep_ == "nmod:poss"), None)
-        link = next((c for c in noun.children if c.dep_ == "case" and c.lower_ in ("in", "by")), None)
-        if owner is None or link is None or noun.lower_ not in _WORDED:
-            return None
-        source = around(doc, owner, link.i + 1, noun.i)
-        whole = Cue(cue.lemma, link.i, cue.last, cue.head, cue.kinds)
-        return self._beside(whole, source, cue.last, cue.kinds["noun"], "in-words")
-
-    def _beside(self, cue: Cue, source: Phrase, stop: int, commitment: Commitment, rule: str) -> Draft | None:
-        """The sentence around a phrase that names its source; the phrase ends before word ``stop``."""
-        doc = self.doc
-        begin, end = self.contents.bounds(cue)
-        lead = cue.first - 1 if cue.first > begin and doc[cue.first - 1].text == "," else cue.first
-        words: list[tuple[int, int]] = []
-        if lead < cue.first and lead - 1 > begin and doc[lead - 1].lower_ in JOINTS:
-            begin = lead
-        start = max([begin, *(self._after_break(k) for k in range(begin, lead) if doc[k].text == ";")])
-        if lead - start >= 2:
-            words.append((start, lead))
-        if stop + 1 < end and (not words or not self.passage.finite(start, lead) or not self._new_clause(stop + 1, end)):
-            words.append((stop + 1, end))
-        if not words:
-            return None
-        draft = Draft(cue, (cue.first, cue.last), source, commitment, [rule], at=cue.first)
-        draft.reported = words
-        draft.group = (cue.first, stop)
-        return draft
-
-    def _after_break(self, k: int) -> int:
-        return k + 1
-
-    def _new_clause(self, first: int, end: int) -> bool:
-        """Whether a clause with its own subject and verb follows, or one that only adds to the source."""
-        return self.doc[first].lower_ in ("who", "which", "whose", "but", "while") or (
-            self.doc[first].pos_ in ("CCONJ", "SCONJ") and self.passage.finite(first, end)
-        )
-
-    def _headline(self, direct: Sequence[Draft]) -> Iterator[Draft]:
-        """`Lavrov: Russia will …` and `Russia will …: Lavrov`."""
-        doc, (first, last) = self.doc, (self.passage.first, self.passage.last)
-        marks = [k for k in range(first + 1, last - 1) if doc[k].text in (":", "-", "–", "—", "|") and not self.passage.inside(k)]
-        if any(d.phrase is not None for d in direct):
-            return
-        for k in marks:
-            if doc[k].text == ":":
-                name = phrase_after(doc, first, k)
-                if name is not None and name[1] == k and self._namer(name) and last - k > 3:
-                    yield self._titled(name, k, (k + 1, last), "headline-name-first")
-                    return
-        for k in reversed(marks):
-            spaced = doc[k].text == ":" or (doc[k].whitespace_ and doc[k - 1].whitespace_)
-            name = phrase_before(doc, last, k + 1)
-            if spaced and name is not None and name[0] == k + 1 and self._namer(name) and self.passage.finite(first, k):
-                yield self._titled(name, k, (first, k), "headline-name-last")
-                return
-
-    def _namer(self, name: Phrase) -> bool:
-        head = self.doc[name[2]]
-        return name[1] - name[0] <= 6 and (head.ent_type_ in ("PER", "ORG") or head._.kind == "person" or head.lower_ in _NAMERS)
-
-    def _titled(self, name: Phrase, colon: int, words: tuple[int, int], rule: str) -> Draft:
-        draft = Draft(None, (colon, colon + 1), name, "says", [rule], at=colon)
-        draft.reported = [words]
-        return draft

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from dateline.coding.cast import plain
 from dateline.coding.detection import Candidate
@@ -50,6 +51,8 @@ def _compatible(a: Sequence[Side], b: Sequence[Side]) -> bool:
         return True
     if _names(a) & _names(b):
         return True
+    if all(map(_bears_own_name, a)) and all(map(_bears_own_name, b)):
+        return False
     one, other = _countries(a), _countries(b)
     if one and other:
         sectors = {x for s in a for x in s.sectors}, {x for s in b for x in s.sectors}
@@ -57,13 +60,41 @@ def _compatible(a: Sequence[Side], b: Sequence[Side]) -> bool:
     return False
 
 
+def _bears_own_name(side: Side) -> bool:
+    """Whether the name itself shows neither country nor sector, as "Sergey Lavrov" does not: then it is one person's."""
+    told = [s.text for s in (side.country_from, side.sectors_from) if s is not None]
+    return side.text[:1].isupper() and not any(words in side.text for words in told)
+
+
+def _mutual(draft: Draft) -> bool:
+    """Whether all sides of an act stand as actors (a meeting, a clash)."""
+    return len(draft.actors) > 1 and not draft.recipients
+
+
+def _share(a: Sequence[Side], b: Sequence[Side]) -> int:
+    """How many sides two lists have in common, by name or by country."""
+    return max(len(_names(a) & _names(b)), len(_countries(a) & _countries(b)))
+
+
+def _same_sides(a: Draft, b: Draft) -> bool:
+    """Whether what is said of the sides of two drafts goes together; a meeting with somebody else is another meeting."""
+    if _mutual(a) and _mutual(b) and _share(a.actors, b.actors) < 2:
+        return False
+    return _compatible(a.actors, b.actors) and _compatible(a.recipients, b.recipients)
+
+
+def _commenter(draft: Draft) -> str | None:
+    """Who writes, for an act told in a comment."""
+    if draft.zone != "comment":
+        return None
+    return next((v.text for v in reversed(draft.attribution) if v.kind == "commenter"), "comment")
+
+
 def _same_time(a: Draft, b: Draft) -> bool:
     one, other = a.when, b.when
     if one is None or other is None or one.origin != "expression" or other.origin != "expression":
         return True
-    if one.first is None or other.first is None:
-        return True
-    return one.first <= (other.last or other.first) and other.first <= (one.last or one.first)
+    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (one.last or date.max)
 
 
 def _linked(a: Draft, b: Draft) -> bool:
@@ -80,14 +111,14 @@ def same_act(a: Draft, b: Draft) -> str | None:
     """The name of the rule by which two drafts are one act, or ``None``."""
     if a.type != b.type or (a.candidate.status == "negated") != (b.candidate.status == "negated"):
         return None
-    if not (_compatible(a.actors, b.actors) and _compatible(a.recipients, b.recipients) and _same_time(a, b)):
+    if _commenter(a) != _commenter(b) or not _same_sides(a, b) or not _same_time(a, b):
         return None
     if _linked(a, b):
         return "same-act:arc"
-    shared = bool(
-        (_names(a.actors) & _names(b.actors) or _countries(a.actors) & _countries(b.actors))
-        and (_names(a.recipients) & _names(b.recipients) or _countries(a.recipients) & _countries(b.recipients))
-    )
+    if a.candidate.status != b.candidate.status:
+        return None
+    both = bool(_share(a.actors, b.actors) and _share(a.recipients, b.recipients))
+    shared = both or (_mutual(a) and _mutual(b))
     modes = {m for m, _ in a.candidate.modes}, {m for m, _ in b.candidate.modes}
     if shared and (not all(modes) or modes[0] & modes[1]):
         return "same-act:sides"
@@ -115,6 +146,7 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 def _absorb(known: Draft, new: Draft, rule: str) -> None:
     known.also.extend(new.mentions)
     known.reasons.append(Reason(field="also", rule=rule, value=new.candidate.trigger.text))
+    known.about = known.about or new.about
     known.actors = known.actors or new.actors
     known.recipients = known.recipients or new.recipients
     if new.when is not None and (known.when is None or (known.when.origin != "expression" and new.when.origin == "expression")):

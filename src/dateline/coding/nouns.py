@@ -7,11 +7,14 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Token
 
 from dateline.coding.cues import Cue
+from dateline.coding.noun_phrases import GIVING, Phrase, around, phrase_after
 from dateline.coding.passages import NOMINAL, Passage
-from dateline.coding.speakers import GIVING, Phrase, Speakers, around, phrase_after
+from dateline.coding.speakers import Speakers
 from dateline.coding.utterances import Draft
 
-_UNSOURCED = frozenset("report allegation accusation claim rumour rumor suggestion charge complaint".split())
+_UNSOURCED = frozenset(
+    ["report", "allegation", "accusation", "claim", "rumour", "rumor", "suggestion", "charge", "complaint"]
+)
 _OF = frozenset({"accuses", "denies", "promises", "warns", "confirms"})
 _TO = frozenset({"promises", "asks", "warns"})
 
@@ -24,9 +27,13 @@ def noun_drafts(passage: Passage, found: Sequence[Cue], speakers: Speakers) -> I
         if phrase is not None and not speakers.speaks(phrase):
             continue
         content, kind = _content(passage, cue, noun, phrase)
-        if content is None or (phrase is None and (kind != "that" or noun.lower_.removesuffix("s") not in _UNSOURCED)):
+        if content is None or (
+            phrase is None and (kind != "that" or noun.lower_.removesuffix("s") not in _UNSOURCED)
+        ):
             continue
-        draft = Draft(cue, (cue.first, cue.last), phrase, cue.kinds["noun"], [f"noun-{kind}", rule], at=cue.first)
+        draft = Draft(
+            cue, (cue.first, cue.last), phrase, cue.kinds["noun"], [f"noun-{kind}", rule], at=cue.first
+        )
         draft.reported = [content]
         draft.vouches = draft.commitment != "asks"
         yield draft
@@ -45,7 +52,12 @@ def _source(passage: Passage, noun: Token) -> tuple[Phrase | None, str]:
         if child.dep_ == "compound" and child.ent_type_ in ("ORG", "PER") and begin <= child.i < noun.i:
             return around(passage.doc, child, begin, noun.i), "name-before"
     verb = noun.head
-    if noun.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and verb.lower_ in GIVING and begin <= verb.i < end:
+    if (
+        noun.dep_ in ("obj", "nsubj:pass")
+        and verb.pos_ == "VERB"
+        and verb.lower_ in GIVING
+        and begin <= verb.i < end
+    ):
         return speakers_subject(passage, verb), "giver"
     return None, "no-source"
 
@@ -55,7 +67,9 @@ def speakers_subject(passage: Passage, verb: Token) -> Phrase | None:
     return Speakers(passage).subject(verb.i, verb.i + 1)[0]
 
 
-def _content(passage: Passage, cue: Cue, noun: Token, phrase: Phrase | None) -> tuple[tuple[int, int] | None, str]:
+def _content(
+    passage: Passage, cue: Cue, noun: Token, phrase: Phrase | None
+) -> tuple[tuple[int, int] | None, str]:
     doc, (_, end) = passage.doc, passage.sentence_at(noun.i)
     commitment = cue.kinds["noun"]
     i = cue.last

@@ -16,6 +16,7 @@ from dateline.schema import ZoneKind
 _TERMINAL = frozenset(".!?…") | {"...", "....", "?!"}
 CLOSING = frozenset("\"”»’'") | {"''"}
 OPENING = frozenset("\"“„«‘'") | {"``"}
+DASHES = frozenset({"-", "–", "—", "--"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
@@ -75,11 +76,18 @@ class Passage:
             back -= 1
         stop = self.doc[back].text in _TERMINAL
         if not stop:
-            return self.doc[back].text.endswith(".") and token.is_sent_start is True and token.text[:1].isupper()
+            return (
+                self.doc[back].text.endswith(".") and token.is_sent_start is True and token.text[:1].isupper()
+            )
         opens = any(q.first == i for q in self.quoted)
         if token.text[:1].islower():
             return False
-        if self.doc[back].text == "." and self.doc[back - 1].is_lower and self.doc[back - 1].is_alpha and len(self.doc[back - 1]) > 2:
+        if (
+            self.doc[back].text == "."
+            and self.doc[back - 1].is_lower
+            and self.doc[back - 1].is_alpha
+            and len(self.doc[back - 1]) > 2
+        ):
             return True
         near = any(self.doc[k].is_sent_start for k in range(back + 1, min(i + 2, self.last)))
         return opens or near or closed
@@ -127,5 +135,6 @@ def _at(doc: Doc, position: int) -> int:
 def is_finite(token: Token) -> bool:
     """Whether the word is a finite verb or auxiliary."""
     return token.pos_ in ("VERB", "AUX") and (
-        "VerbForm=Fin" in str(token.morph) or token.lower_ in ("will", "would", "can", "could", "may", "might", "should", "must", "shall")
+        "VerbForm=Fin" in str(token.morph)
+        or token.lower_ in ("will", "would", "can", "could", "may", "might", "should", "must", "shall")
     )

@@ -22,7 +22,7 @@ def type_scores(doc: Doc, source: Token | None, target: Token | None, heads: Eve
     """
     words = [t for t in doc if not t.is_space]
     index = {t.i: i for i, t in enumerate(words)}
-    vectors: Array = doc.tensor[[t.i for t in words]]
+    vectors: Array = np.asarray(doc.tensor[[t.i for t in words]], dtype=np.float32)
     types = np.log(heads.types(heads.hidden(vectors)) + 1e-9)
     arcs = np.log(heads.relations(vectors, vectors) + 1e-9)
     actor, recipient = RELATIONS.index("actor"), RELATIONS.index("recipient")

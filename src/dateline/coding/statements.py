@@ -12,17 +12,20 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.coding.docs import text_of
-from dateline.coding.cues import Cue, cues
+from dateline.coding.cues import cues
 from dateline.coding.direct import Direct
+from dateline.coding.docs import text_of
 from dateline.coding.indirect import Indirect
+from dateline.coding.noun_phrases import issuer, tells
+from dateline.coding.orphans import announced, orphan
 from dateline.coding.passages import Passage, Quoted
 from dateline.coding.quotes import quotations, trimmed
-from dateline.coding.speakers import Speakers, around, issuer, tells
+from dateline.coding.speakers import Speakers
 from dateline.coding.utterances import Draft, Utterance
 from dateline.schema import Manner, ZoneKind
 
 __all__ = ["Utterance", "find_statements"]
+
 
 class Resolver(Protocol):
     """Gives the best name in the article for a word (`dateline.coding.cast.Cast`)."""
@@ -59,7 +62,9 @@ def find_statements(
         drafts.extend((draft, passage) for draft in here)
         zone_before = zone
     _issued(doc, [draft for draft, _ in drafts])
-    made = [utterance for draft, passage in drafts if (utterance := _utterance(draft, passage, cast)) is not None]
+    made = [
+        utterance for draft, passage in drafts if (utterance := _utterance(draft, passage, cast)) is not None
+    ]
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
     return made
 
@@ -77,7 +82,11 @@ def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
         known = issuers.get(paper.lower_)
         definite = any(c.lower_ in ("the", "this") for c in paper.children)
         if known is not None and (owner is not None or definite):
-            draft.phrase = (draft.phrase[0], max(draft.phrase[1], known + 1) if owner is not None else draft.phrase[1], known)
+            draft.phrase = (
+                draft.phrase[0],
+                max(draft.phrase[1], known + 1) if owner is not None else draft.phrase[1],
+                known,
+            )
             draft.rules.append("issuer")
 
 
@@ -88,11 +97,13 @@ def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | 
     direct, orphans = Direct(passage, found, speakers).read()
     drafts = [*direct, *Indirect(passage, found, speakers).read(direct)]
     _part(drafts, passage)
-    outer = sorted((d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at)
+    outer = sorted(
+        (d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at
+    )
     for quoted in orphans:
         if quoted.quotation.end > passage.doc[passage.last - 1].idx + len(passage.doc[passage.last - 1]):
             continue  # it runs on into the next paragraph
-        draft = _orphan(quoted, passage, outer, before, speakers)
+        draft = orphan(quoted, passage, outer, before, speakers)
         if draft is not None:
             drafts.append(draft)
             if draft.phrase is not None:
@@ -100,52 +111,7 @@ def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | 
     if outer:
         return drafts, outer[-1]
     whole = any(q.first == passage.first and not q.scare for q in passage.quoted)
-    return drafts, before if whole else _announced(passage, found, speakers)
-
-
-def _announced(passage: Passage, found: Sequence[Cue], speakers: Speakers) -> Draft | None:
-    """Who is announced by a paragraph that ends with a colon, or told of in one without statements."""
-    doc, (begin, end) = passage.doc, passage.sentences[-1] if passage.sentences else (0, 0)
-    verbs = [c for c in found if c.verbal and c.first >= begin]
-    if end > begin and doc[end - 1].text == ":" and verbs:
-        phrase, rule = speakers.subject(verbs[-1].first, verbs[-1].last)
-        return Draft(verbs[-1], (verbs[-1].first, verbs[-1].last), phrase, "says", ["announced", rule], at=verbs[-1].first)
-    return _told_of(passage, begin, end, speakers)
-
-
-def _told_of(passage: Passage, begin: int, end: int, speakers: Speakers) -> Draft | None:
-    """The person or body whom a sentence is about: its subject."""
-    for token in passage.doc[begin:end]:
-        if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
-            subject = next((c for c in token.children if c.dep_.startswith("nsubj") and c._.kind in ("person", "organization")), None)
-            if subject is not None and begin <= subject.i < end:
-                return Draft(None, None, around(passage.doc, subject, begin, end), "says", ["told-of"], at=subject.i)
-    return None
-
-
-def _orphan(quoted: Quoted, passage: Passage, outer: Sequence[Draft], before: Draft | None, speakers: Speakers) -> Draft | None:
-    """A quotation without a cue of its own: it goes on from the statement before it, else takes the next one's speaker."""
-    pieces = list(quoted.quotation.pieces)
-    earlier = [d for d in outer if d.at < quoted.first]
-    if earlier and earlier[-1].quoted and not earlier[-1].reported:
-        earlier[-1].quoted.extend(pieces)
-        earlier[-1].rules.append("quote-goes-on")
-        return None
-    if earlier:
-        return Draft(None, None, earlier[-1].phrase, "says", ["same-paragraph"], pieces, at=quoted.first)
-    if quoted.first > passage.first:
-        begin, end = passage.sentence_at(quoted.first - 1)
-        told = _told_of(passage, begin, end, speakers)
-        if told is not None:
-            return Draft(None, None, told.phrase, "says", ["sentence-before"], pieces, at=quoted.first)
-    later = [d for d in outer if d.at >= quoted.last]
-    alone = quoted.last >= passage.last - 1
-    if later and not alone and (before is None or before.rules[0] != "announced"):
-        return Draft(None, None, later[0].phrase, "says", ["next-sentence"], pieces, at=quoted.first)
-    if before is not None:
-        mark = before.mark if before.rules[0] == "announced" else None
-        return Draft(before.cue if mark else None, mark, before.phrase, "says", ["previous-paragraph", *before.rules[:1]], pieces, at=quoted.first)
-    return Draft(None, None, None, "says", ["quote-alone"], pieces, at=quoted.first)
+    return drafts, before if whole else announced(passage, found, speakers)
 
 
 def _part(drafts: Sequence[Draft], passage: Passage) -> None:
@@ -181,7 +147,16 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
     manner: Manner = "direct" if quoted else "indirect"
     if reported and (quoted or any(_within(q, reported) for q in passage.quoted)):
         manner = "mixed"
-    if manner == "mixed" and not quoted and len(reported) == 1 and any(q.quotation.pieces[0][0] <= reported[0][0] and q.quotation.pieces[-1][1] >= reported[0][1] - 1 for q in passage.quoted) and not passage.inside(draft.at):
+    if (
+        manner == "mixed"
+        and not quoted
+        and len(reported) == 1
+        and any(
+            q.quotation.pieces[0][0] <= reported[0][0] and q.quotation.pieces[-1][1] >= reported[0][1] - 1
+            for q in passage.quoted
+        )
+        and not passage.inside(draft.at)
+    ):
         manner = "direct"
     phrase = draft.phrase
     name = cast.resolve(doc[phrase[2]]) if phrase is not None and not _several(doc, phrase) else None

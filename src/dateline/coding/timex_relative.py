@@ -24,6 +24,8 @@ def weekday(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
             return None
         return Meaning("weekday", weekday=int(day.value), week_ref=found[0], clock=clock)
     found = reference_of(part[:at])
+    if any(word.value in ("coming", "upcoming") for word in part[:at]):  # the next one, not the next week's
+        return Meaning("weekday", weekday=int(day.value), span="ahead", clock=clock)
     if found is not None and any(word.letter == "p" for word in part[:at]):
         return Meaning("weekday", weekday=int(day.value), count=-1, base=found[1], clock=clock)
     return Meaning(

@@ -45,7 +45,7 @@ def _weekday(meaning: Meaning, view: Viewpoint) -> Placed:
     elif meaning.count is not None and meaning.count > 0:
         later = monday + timedelta(days=7 + weekday - 1)
         day = later if meaning.base == "published" else seen + timedelta(days=ahead or 7)
-    elif view.future or (meaning.count == 0 and meaning.base == "story"):
+    elif view.future or meaning.span == "ahead" or (meaning.count == 0 and meaning.base == "story"):
         day = seen + timedelta(days=ahead)
     elif meaning.count == 0:
         day = monday + timedelta(days=weekday - 1)

@@ -42,6 +42,7 @@ RULES = tuple(
         ("date-day-month", f"{_WEEKDAY}T?(?:[NR]o?|Ko)M{_YEAR}?", dates.calendar),
         ("september-11", "MN", dates.september_11),
         ("date-month-day", f"{_WEEKDAY}MT?[NR]{_YEAR}?", dates.calendar),
+        ("date-dashes", "N-M-J", dates.calendar),
         ("date-digits", "I", dates.iso),
         ("date-slashes", "S", dates.slash),
         ("days-of-month", f"[NR](?:-|j|&|P)[NR]o?M{_YEAR}?", dates.day_range),

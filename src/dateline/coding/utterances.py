@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.tokens import Doc, Span
 
 from dateline.coding.cues import Cue
-from dateline.coding.speakers import Phrase
+from dateline.coding.noun_phrases import Phrase
 from dateline.schema import Commitment, Manner, ZoneKind
 
 

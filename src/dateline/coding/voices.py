@@ -6,15 +6,16 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.docs import text_of
 from dateline.coding.phrases import name_span
 from dateline.coding.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
 
-_FIRST = frozenset("i we me us my our mine ours myself ourselves".split())
+_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 
 
-def voices_at(position: int, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()) -> tuple[Voice, ...]:
+def voices_at(
+    position: int, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()
+) -> tuple[Voice, ...]:
     """The chain of those on whose word the text at a character stands, innermost first; empty: the article's own.
 
     An utterance lends its speaker to its content, not to its own cue. In a comment the commenter is the
@@ -33,11 +34,15 @@ def speaker_token_at(position: int, utterances: Sequence[Utterance]) -> Token | 
     return None
 
 
-def as_statement(identifier: str, utterance: Utterance, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()) -> Statement:
+def as_statement(
+    identifier: str, utterance: Utterance, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()
+) -> Statement:
     """The record of an utterance; who reports it is read from the other ``utterances`` and the ``zones``."""
     cue = utterance.cue
     at = cue.start_char if cue is not None else utterance.content[0][0]
-    reporting = [u for u in utterances if u is not utterance and u.vouches and u.covers(at) and u.size > utterance.size]
+    reporting = [
+        u for u in utterances if u is not utterance and u.vouches and u.covers(at) and u.size > utterance.size
+    ]
     speaker = voice_of(utterance, utterances)
     chain = _chain(reporting, at, utterances, zones)
     while chain and speaker is not None and chain[0].text == speaker.text:
@@ -52,7 +57,9 @@ def as_statement(identifier: str, utterance: Utterance, utterances: Sequence[Utt
         commitment=utterance.commitment,
         attribution=chain,
         zone=utterance.zone,
-        reasons=tuple(Reason(field="statement", rule=rule, value=utterance.manner) for rule in utterance.rules),
+        reasons=tuple(
+            Reason(field="statement", rule=rule, value=utterance.manner) for rule in utterance.rules
+        ),
     )
 
 
@@ -62,7 +69,9 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
     if head is None or utterance.speaker is None:
         return None
     if head.lower_ in _FIRST:
-        around = [u for u in utterances if u is not utterance and u.covers(head.idx) and u.speaker is not None]
+        around = [
+            u for u in utterances if u is not utterance and u.covers(head.idx) and u.speaker is not None
+        ]
         for outer in sorted(around, key=lambda u: u.size):
             if _head(outer) is not None and doc_word(outer) not in _FIRST:
                 voice = voice_of(outer, ())
@@ -74,13 +83,17 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
     if named is not None and named.text == here.text:
         named = None
     best = named if named is not None else here
-    mention = None
-    if named is not None and not (named.start < utterance.speaker.end and named.end > utterance.speaker.start):
+    mention: Span | None = None
+    if named is not None and not (
+        named.start < utterance.speaker.end and named.end > utterance.speaker.start
+    ):
         mention = Span(text=here.text, start=here.start_char, end=here.end_char)
     return Voice(kind="speaker", text=best.text, start=best.start_char, end=best.end_char, mention=mention)
 
 
-def _chain(covering: Sequence[Utterance], position: int, utterances: Sequence[Utterance], zones: Sequence[Zone]) -> tuple[Voice, ...]:
+def _chain(
+    covering: Sequence[Utterance], position: int, utterances: Sequence[Utterance], zones: Sequence[Zone]
+) -> tuple[Voice, ...]:
     voices: list[Voice] = []
     for utterance in sorted(covering, key=lambda u: u.size):
         voice = voice_of(utterance, utterances)
@@ -90,7 +103,9 @@ def _chain(covering: Sequence[Utterance], position: int, utterances: Sequence[Ut
     return (*voices, commenter) if commenter is not None else tuple(voices)
 
 
-def _commenter(position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None) -> Voice | None:
+def _commenter(
+    position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None
+) -> Voice | None:
     """The writer of the comment at a character."""
     zone = next((z for z in zones if z.start <= position < z.end), None)
     if zone is None:

@@ -20,17 +20,23 @@ MAX_FRONT_MATTER = 64 * 1024
 
 
 def read_text(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject]:
-    """Yield the article that a text file is."""
-    yield finish(Found(_text(supply, options), supply.source, url=supply.url), options)
+    """Yield the article that a text file is; a head of metadata as in Markdown is taken when it names a known field."""
+    text = _text(supply, options)
+    match = FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER)
+    if match is not None and not _names_a_field(match[1] or ""):
+        match = None
+    yield _article(text, match, supply, options)
 
 
 def read_markdown(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject]:
     """Yield the article that a Markdown file is; YAML front matter, if any, is its metadata."""
     text = _text(supply, options)
-    match = FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER)
+    yield _article(text, FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER), supply, options)
+
+
+def _article(text: str, match: re.Match[str] | None, supply: Supply, options: ReadOptions) -> Article | Reject:
     if match is None:
-        yield finish(Found(text, supply.source, url=supply.url), options)
-        return
+        return finish(Found(text, supply.source, url=supply.url), options)
     row = {**_front_matter(match[1] or ""), "text": text[match.end() :].lstrip("\r\n")}
     mapping: dict[Field, str] = {"text": "text"}
     for field, names in COMMON.items():
@@ -39,7 +45,13 @@ def read_markdown(supply: Supply, options: ReadOptions) -> Iterator[Article | Re
             mapping[field] = key
     if supply.url and "url" not in mapping:
         row, mapping = {**row, "url": supply.url}, {**mapping, "url": "url"}
-    yield finish(found_in_row(row, mapping, supply.source), options)
+    return finish(found_in_row(row, mapping, supply.source), options)
+
+
+def _names_a_field(block: str) -> bool:
+    """Whether a line of ``block`` gives one of the fields that tables have, too ("published: 2024-03-05")."""
+    known = {name for names in COMMON.values() for name in names}
+    return any(":" in line and normal(line.partition(":")[0]) in known for line in block.splitlines())
 
 
 def _text(supply: Supply, options: ReadOptions) -> str:
