@@ -18,7 +18,8 @@ import torch
 from benchmarks import relations
 from dateline.codebook import Codebook
 from dateline.coding import heads as runtime
-from dateline.language import load, model as shipped
+from dateline.language import load, pieces_of
+from dateline.language import model as shipped
 from training import card, coder, events, language
 from training.batches import batches, collate
 from training.event_heads import EventHeads, vocabulary
@@ -50,7 +51,7 @@ def train_events(data: Path, grammar: Path, corpus_only: Path, joint: Path) -> N
     if not (folder / "reader.onnx").exists():
         export(grammar, folder)
     nlp = load(folder=folder)
-    pieces = nlp.get_pipe("dateline_reader").model.pieces
+    pieces = pieces_of(nlp)
     names = vocabulary(Codebook.default())
     train, dev = events.corpus_examples(nlp, pieces, names)
     pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces, names)

@@ -214,8 +214,8 @@ def evaluate(model: Model, examples: list[EventExample]) -> dict[str, float]:
         out["precision"] = n["found"] / max(1, n["guessed"])
         out["status"] = n["status"] / n["events"]
         out["about"] = n["about"] / n["events"]
-        for r in RELATIONS:
-            out[f"{r}_f1"] = 2 * n[f"{r}_hit"] / max(1, n[f"{r}_guess"] + n[f"{r}_gold"])
+        for name in RELATIONS:
+            out[f"{name}_f1"] = 2 * n[f"{name}_hit"] / max(1, n[f"{name}_guess"] + n[f"{name}_gold"])
     if n.get("pairs"):
         out["pair_accuracy"] = n["pair_right"] / n["pairs"]
     return {k: round(v, 4) for k, v in out.items()}
@@ -275,7 +275,7 @@ def train(
             adam.zero_grad(set_to_none=True)
             step += 1
             running += value.item()
-        report = {"epoch": epoch + 1, "loss": round(running / len(plan[epoch]), 3), "seconds": round(time.time() - began)}
+        report: dict[str, object] = {"epoch": epoch + 1, "loss": round(running / len(plan[epoch]), 3), "seconds": round(time.time() - began)}
         print(json.dumps({**report, **(evaluate(model, dev) if dev else {})}), flush=True)
         if checkpoint:
             state = {

@@ -46,6 +46,7 @@ class EventHeads(nn.Module):
         self.member = nn.Linear(WIDTH, ARC)
         self.relation = nn.Parameter(torch.randn(len(RELATIONS), ARC, ARC) * ARC**-0.5)
         self.relation_bias = nn.Linear(ARC, len(RELATIONS))
+        self.mode_of: Tensor
         self.register_buffer("mode_of", torch.tensor([
             [m.startswith(f"{t}.") for m in vocabulary.modes] for t in vocabulary.types
         ]))  # fmt: skip

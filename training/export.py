@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import tempfile
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnx
@@ -66,7 +67,8 @@ def export_events(checkpoint: Path, folder: Path) -> None:
     heads.load_state_dict(torch.load(checkpoint, weights_only=True)["heads"])
     folder.mkdir(parents=True, exist_ok=True)
     names.to_file(folder / "labels.json")
-    np.savez(folder / "coder.npz", **heads.weights())
+    weights: dict[str, Any] = heads.weights()
+    np.savez(folder / "coder.npz", **weights)
 
 
 def export(

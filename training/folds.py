@@ -10,7 +10,7 @@ import torch
 
 from benchmarks.relations import Relation
 from dateline.codebook import Codebook
-from dateline.language import load
+from dateline.language import load, pieces_of
 from training import coder, events
 from training.event_heads import EventHeads, vocabulary
 from training.export import load_reader
@@ -25,14 +25,14 @@ def predict(relations: Sequence[Relation], folds: int, checkpoint: Path) -> list
     """
     grammar = checkpoint.with_name("language.pt")
     nlp = load(folder=grammar.with_suffix(".export"))
-    pieces = nlp.get_pipe("dateline_reader").model.pieces
+    pieces = pieces_of(nlp)
     names = vocabulary(Codebook.default())
     order = list(range(len(relations)))
     random.Random(SEED).shuffle(order)
     examples = [events.pair_example(r, nlp, pieces, names) for r in relations]
     corpus, _ = events.corpus_examples(nlp, pieces, names)
     random.Random(SEED).shuffle(corpus)
-    found: list[dict[str, float]] = [{t: 0.0 for t in names.types[1:]} for _ in relations]
+    found: list[dict[str, float]] = [dict.fromkeys(names.types[1:], 0.0) for _ in relations]
     for fold in range(folds):
         held = order[fold::folds]
         train = [e for i in set(order) - set(held) if (e := examples[i]) is not None]

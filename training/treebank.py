@@ -15,8 +15,7 @@ KINDS = (
 NAMES = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT"}
 ENTITIES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 TITLES = frozenset(
-    "President Secretary Minister Senator Judge Justice Chief Congressman Chairman Speaker General Captain "
-    "Governor Mayor King Queen Prince Professor Doctor Dr. Mr. Mrs. Ms. Miss Counsel Major Colonel Pope".split()
+    ["President", "Secretary", "Minister", "Senator", "Judge", "Justice", "Chief", "Congressman", "Chairman", "Speaker", "General", "Captain", "Governor", "Mayor", "King", "Queen", "Prince", "Professor", "Doctor", "Dr.", "Mr.", "Mrs.", "Ms.", "Miss", "Counsel", "Major", "Colonel", "Pope"]
 )
 _DEMONYM = re.compile(r"(an|ese|ish|[a-z]i|[aei]c|ch|eek|utch|ss|lim|new)$")
 BIO = ("O", *(f"{prefix}-{name}" for name in ENTITIES for prefix in "BI"))
@@ -62,7 +61,7 @@ def read(path: Path) -> list[Sentence]:
             row = line.split("\t")
             if "-" in row[0]:
                 first, last = (int(n) for n in row[0].split("-"))
-                joined.update({n: False for n in range(first, last)})
+                joined.update(dict.fromkeys(range(first, last), False))
                 joined[last] = "SpaceAfter=No" not in row[9]
             elif "." not in row[0]:
                 rows.append(row)
@@ -159,9 +158,7 @@ def _name(sentence: Sentence, start: int, end: int, head: int) -> tuple[int, int
         label = sentence.labels[last + 1]
         if label in {"flat", "flat:name", "nummod", "goeswith"} and sentence.heads[last + 1] >= first:
             last += 1
-        elif sentence.words[last + 1] == "-" and last + 2 < end and sentence.labels[last + 2] in {"flat", "compound"}:
-            last += 2
-        elif (
+        elif (sentence.words[last + 1] == "-" and last + 2 < end and sentence.labels[last + 2] in {"flat", "compound"}) or (
             last + 2 < end
             and sentence.words[last + 1] in ("of", "for", "de", "the", "and")
             and sentence.upos[last + 2] == "PROPN"

@@ -12,21 +12,21 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.coding.docs import sentence_of
 from dateline.coding.nations import nation_of
 from dateline.coding.phrases import description, entity_of, name_span, person_of
-from dateline.coding.docs import sentence_of
 from dateline.coding.sides import SideCode, code_side
 
-_PERSON = frozenset("he she him her his hers himself herself".split())
-_GROUP = frozenset("they them their theirs themselves".split())
-_THING = frozenset("it its itself".split())
-_RELATIVE = frozenset("who whom whose which that".split())
-_FEMALE = frozenset("she her hers herself".split())
-_REFLEXIVE = frozenset("himself herself itself themselves".split())
-_ARGUMENTS = frozenset("nsubj obj iobj obl".split())
+_PERSON = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
+_GROUP = frozenset(["they", "them", "their", "theirs", "themselves"])
+_THING = frozenset(["it", "its", "itself"])
+_RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
+_FEMALE = frozenset(["she", "her", "hers", "herself"])
+_REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
+_ARGUMENTS = frozenset(["nsubj", "obj", "iobj", "obl"])
 # "the official" may mean any person of an office; "the president" does not mean a minister
-_OFFICES = frozenset("GOV JUD LEG MIL COP".split())
-_ANY_OFFICE = frozenset("official leader politician diplomat lawmaker commander officer".split())
+_OFFICES = frozenset(["GOV", "JUD", "LEG", "MIL", "COP"])
+_ANY_OFFICE = frozenset(["official", "leader", "politician", "diplomat", "lawmaker", "commander", "officer"])
 BACK = 4  # sentences that are searched for an antecedent
 
 

@@ -10,17 +10,17 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dateline.coding.detection import Candidate
+from dateline.coding.docs import sentence_of
+from dateline.coding.number_words import read_table
 from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
 from dateline.coding.places import Gazetteer, ResolvedPlace
-from dateline.coding.number_words import read_table
-from dateline.coding.docs import sentence_of
 from dateline.coding.times import TimeExpression, find_times, resolve
 from dateline.schema import Article, Number, Place, Reason, When
 
 ARC_THRESHOLD = 0.4
 HISTORICAL_AFTER = timedelta(days=31)
-_AT = frozenset("in at near outside inside around from of on across over off".split())
+_AT = frozenset(["in", "at", "near", "outside", "inside", "around", "from", "of", "on", "across", "over", "off"])
 
 
 class Circumstances:

@@ -4,33 +4,15 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from dateline.coding.cues import Cue
+from dateline.coding.cues import Cue, words
 from dateline.coding.passages import DASHES, Passage, is_finite
 
-CHARGES = frozenset(
-    [
-        "claim",
-        "charge",
-        "accusation",
-        "allegation",
-        "assertion",
-        "suggestion",
-        "report",
-        "rumour",
-        "rumor",
-        "statement",
-        "figure",
-        "move",
-        "claims",
-        "charges",
-        "accusations",
-        "allegations",
-    ]
+CHARGES = words(
+    "claim charge accusation allegation assertion suggestion report rumour rumor statement figure move "
+    "claims charges accusations allegations"
 )
 _MEANWHILE = frozenset({"as", "while", "whereas"})
-TURNS = frozenset(
-    ["and", "but", "while", "whereas", "as", "though", "although", "because", "before", "after", "when"]
-)
+TURNS = words("and but while whereas as though although because before after when")
 
 Words = tuple[int, int]
 
@@ -44,7 +26,8 @@ class ClauseEnds:
         self.cue_heads = cue_heads
 
     def find(self, cue: Cue, start: int, end: int, deed: bool) -> int:
-        """Where a clause that begins at ``start`` ends: before what hangs on the cue itself or on the words around it."""
+        """Where a clause that begins at ``start`` ends: before what hangs on the cue itself or on the
+        words around it."""
         doc, verb = self.doc, self.doc[cue.head]
         tail = {t.i for t in verb.subtree}
         for i in range(start + 1, end):
@@ -66,9 +49,9 @@ class ClauseEnds:
                 and i + 2 < end
                 and doc[i + 1].pos_ in ("DET", "NOUN")
                 and CHARGES & {doc[i + 1].lower_, doc[i + 2].lower_}
+                and self.passage.finite(i + 3, end)
             ):
-                if self.passage.finite(i + 3, end):
-                    return i
+                return i
             nexts = i + 1
             if token.text in (",", ";") and nexts < end and doc[nexts].pos_ == "CCONJ":
                 nexts += 1
@@ -83,7 +66,8 @@ class ClauseEnds:
         return end
 
     def _last_relative(self, relative: int, end: int) -> bool:
-        """Whether a relative clause after a comma ends the sentence: more often the writer's own words than the speaker's."""
+        """Whether a relative clause after a comma ends the sentence: more often the writer's own words
+        than the speaker's."""
         clause = next((a for a in self.doc[relative].ancestors if a.dep_ == "acl:relcl"), None)
         return clause is not None and not any(t.text == "," for t in self.doc[clause.i : end])
 

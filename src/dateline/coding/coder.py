@@ -12,13 +12,13 @@ from dateline.codebook import Codebook
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
 from dateline.coding.detection import Candidate, detect
+from dateline.coding.docs import sentence_of
 from dateline.coding.heads import EventHeads
-from dateline.coding.merging import Draft, merge
 from dateline.coding.homeland import Homeland
+from dateline.coding.merging import Draft, merge
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
-from dateline.coding.docs import sentence_of
 from dateline.coding.statements import find_statements
 from dateline.coding.utterances import Utterance
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at

@@ -8,34 +8,20 @@ from dataclasses import dataclass
 from spacy.tokens import Token
 
 from dateline.coding.clause_ends import ClauseEnds, Words
-from dateline.coding.cues import Cue
+from dateline.coding.cues import Cue, words
 from dateline.coding.noun_phrases import phrase_after
 from dateline.coding.passages import CLOSING, NOMINAL, OPENING, Passage, is_finite
 
-_ASKING = frozenset(["whether", "if", "how", "why", "what", "who", "whom", "where", "when", "which"])
+_ASKING = words("whether if how why what who whom where when which")
 _STOPS = frozenset({".", "!", "?", "…", ";", ":"}) | CLOSING
-_LEADING = frozenset(
-    [
-        "if",
-        "though",
-        "although",
-        "while",
-        "when",
-        "because",
-        "since",
-        "unless",
-        "after",
-        "before",
-        "once",
-        "despite",
-    ]
-)
+_LEADING = words("if though although while when because since unless after before once despite")
 _TO_CLAUSE = frozenset(["say", "think", "believe", "report", "call", "hear", "know"])
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """Word ranges of what is reported, and the rule that found them; ``clause`` is false for a bare deed ("denied the attack")."""
+    """Word ranges of what is reported, and the rule that found them; ``clause`` is false for a bare deed
+    ("denied the attack")."""
 
     words: tuple[Words, ...]
     rule: str
@@ -83,9 +69,9 @@ class Contents:
                 word in ("as", "on", "for", "of", "against", "about", "with", "over", "from", "into")
                 and token.dep_ in ("mark", "case")
                 and self._deed(cue)
+                and (addressed or word in ("of", "for", "against", "as", "about") or self._gerund(i + 1))
             ):
-                if addressed or word in ("of", "for", "against", "as", "about") or self._gerund(i + 1):
-                    return self._clause(cue, i + 1, end, "deed", clause=False)
+                return self._clause(cue, i + 1, end, "deed", clause=False)
             if (
                 token.pos_ == "SCONJ"
                 and word in _LEADING
@@ -145,7 +131,8 @@ class Contents:
         return Content(((start, stop),), rule, clause) if stop > start else None
 
     def _object(self, cue: Cue, start: int, close: int, end: int) -> Content | None:
-        """The deed that is the object of the cue; after an addressee, what follows "of", "for", "against" …"""
+        """The deed that is the object of the cue; after an addressee, what follows "of", "for", "against"
+        …"""
         link = self.doc[close] if close < end else None
         if {"act", "react"} & cue.kinds.keys() and cue.kinds.get("act", cue.kinds.get("react")) == "accuses":
             if link is not None and link.lower_ in ("of", "for", "over") and close + 1 < end:

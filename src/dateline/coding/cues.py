@@ -18,7 +18,8 @@ _VERBAL = frozenset({"say", "tell", "act", "react", "name"})
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A cue in a text: words ``first`` up to, not including, ``last``; ``head`` is its verb, noun or preposition.
+    """A cue in a text: words ``first`` up to, not including, ``last``; ``head`` is its verb, noun or
+    preposition.
 
     ``kinds``: what it may be followed by (see the table), each with what the speaker commits to.
     """
@@ -51,6 +52,11 @@ def inflected(verb: str) -> tuple[str, ...]:
         return verb, f"{verb[:-1]}ies", f"{verb[:-1]}ied", f"{verb}ing"
     third = f"{verb}es" if verb.endswith(("s", "sh", "ch", "x", "z")) else f"{verb}s"
     return verb, third, f"{verb}ed", f"{verb}ing"
+
+
+def words(text: str) -> frozenset[str]:
+    """A set of words, given with spaces between them."""
+    return frozenset(text.split())
 
 
 def forms_of(verbs: str, irregular: str = "") -> frozenset[str]:
@@ -90,7 +96,8 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
 
 
 def cues(doc: Doc, first: int, last: int) -> Iterator[Cue]:
-    """The cues among the words ``first`` … ``last`` of ``doc``, in order; the longest that fits, by part of speech."""
+    """The cues among the words ``first`` … ``last`` of ``doc``, in order; the longest that fits, by part
+    of speech."""
     table = _table()
     at = first
     while at < last:

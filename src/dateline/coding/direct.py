@@ -1,10 +1,11 @@
-"""Direct speech: which cue and which speaker a quotation belongs to, by what stands right before or after it."""
+"""Direct speech: which cue and which speaker a quotation belongs to, by what stands right before or after
+it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dateline.coding.cues import Cue, Kind
+from dateline.coding.cues import Cue, Kind, words
 from dateline.coding.noun_phrases import Phrase, phrase_after
 from dateline.coding.passages import CLOSING, NOMINAL, Passage, Quoted
 from dateline.coding.speakers import Speakers
@@ -12,28 +13,9 @@ from dateline.coding.utterances import Draft
 
 _SPOKEN: tuple[Kind, ...] = ("say", "tell")
 _REACH = 24  # words between a quotation and its cue, with a speaker's titles and appositions
-_LABELS = frozenset(
-    {
-        "UPDATE",
-        "BREAKING",
-        "NOTE",
-        "PHOTO",
-        "VIDEO",
-        "WATCH",
-        "READ",
-        "FILE",
-        "PHOTOS",
-        "EXCLUSIVE",
-        "LIVE",
-        "NEWS",
-        "ANALYSIS",
-        "CORRECTION",
-        "CLARIFICATION",
-        "SOURCE",
-        "RELATED",
-        "MORE",
-        "OPINION",
-    }
+_LABELS = words(
+    "VIDEO EXCLUSIVE CLARIFICATION PHOTO RELATED FILE SOURCE CORRECTION PHOTOS OPINION NEWS NOTE "
+    "BREAKING WATCH UPDATE ANALYSIS MORE READ LIVE"
 )
 _PAUSES = frozenset({",", "-", "–", "—", "--"})
 _ENDS = frozenset({".", "!", "?", "…"}) | CLOSING
@@ -194,7 +176,8 @@ class Direct:
         return None
 
     def _lead(self, first: int, last: int) -> bool:
-        """Whether only adverbs and auxiliaries stand between a quotation and the words that introduce its speaker."""
+        """Whether only adverbs and auxiliaries stand between a quotation and the words that introduce its
+        speaker."""
         return last <= first + 4 and all(
             t.pos_ in ("ADV", "AUX", "CCONJ", "DET") or t.text in _PAUSES for t in self.doc[first:last]
         )

@@ -6,26 +6,12 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from dateline.coding.cues import words
 from dateline.coding.noun_phrases import Phrase, phrase_after, phrase_before
 from dateline.coding.passages import Passage
 from dateline.coding.utterances import Draft
 
-_NAMERS = frozenset(
-    [
-        "report",
-        "reports",
-        "police",
-        "officials",
-        "sources",
-        "source",
-        "minister",
-        "ministry",
-        "study",
-        "survey",
-        "poll",
-        "un",
-    ]
-)
+_NAMERS = words("report reports police officials sources source minister ministry study survey poll un")
 
 
 def headline_drafts(passage: Passage) -> Iterator[Draft]:

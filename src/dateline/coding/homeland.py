@@ -11,15 +11,15 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.docs import sentence_of
 from dateline.coding.nations import nation_of
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
-from dateline.coding.docs import sentence_of
 from dateline.schema import Side, Span
 
 LEAST_SHARE = 0.34
 SAME_SENTENCE, SAME_PARAGRAPH = 3.0, 1.0
-HOME = frozenset("COP GOV JUD LEG MIL PRM PTY REB SPY AGR BUS CVL EDU ELI JRN LAB MED REF OPP REL SOC".split())
+HOME = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "AGR", "BUS", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC"])
 PLACE_WEIGHT = 0.5
 
 

@@ -1,4 +1,5 @@
-"""Reported speech: the clauses, deeds and headlines that a passage puts in somebody's mouth without quoting them in full."""
+"""Reported speech: the clauses, deeds and headlines that a passage puts in somebody's mouth without
+quoting them in full."""
 
 from __future__ import annotations
 
@@ -6,9 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.clause_ends import CHARGES
 from dateline.coding.contents import Content, Contents
-from dateline.coding.cues import Cue, Kind, forms_of
+from dateline.coding.cues import Cue, Kind, forms_of, words
 from dateline.coding.headlines import headline_drafts
 from dateline.coding.noun_phrases import Phrase, tells
 from dateline.coding.nouns import noun_drafts
@@ -17,50 +17,17 @@ from dateline.coding.speakers import Speakers
 from dateline.coding.surroundings import Surroundings
 from dateline.coding.utterances import Draft
 
-_MODALS = frozenset(
-    ["will", "would", "can", "could", "may", "might", "shall", "should", "must", "'ll", "'d", "wo", "ca"]
-)
+_MODALS = words("will would can could may might shall should must 'll 'd wo ca")
 _NOT = frozenset(["not", "n't", "n’t", "never", "no", "hardly"])
 _BACKING = forms_of(
     "decline refuse fail avoid want need plan intend try seem appear expect hesitate stop like wish have",
     "is was are were be been had has having stopped stopping",
 )
-_HELD = frozenset(
-    [
-        "believe",
-        "think",
-        "hope",
-        "expect",
-        "fear",
-        "feel",
-        "assume",
-        "reckon",
-        "guess",
-        "suspect",
-        "wonder",
-        "understand",
-        "mean",
-        "doubt",
-    ]
-)
+_HELD = words("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt")
 _WISHING = frozenset({"hope"})
 _FIRST = frozenset({"i", "we"})
-_EVIDENCE = frozenset(
-    [
-        "show",
-        "suggest",
-        "indicate",
-        "reveal",
-        "imply",
-        "signal",
-        "find",
-        "determine",
-        "decide",
-        "rule",
-        "project",
-        "discover",
-        "understand",
-    ]
+_EVIDENCE = words(
+    "show suggest indicate reveal imply signal find determine decide rule project discover understand"
 )
 
 
@@ -76,7 +43,8 @@ class Indirect:
         self.around = Surroundings(self.contents)
 
     def read(self, direct: Sequence[Draft]) -> Iterator[Draft]:
-        """Drafts of the cues; a cue that already has its quotation gets what it reports before it added in place."""
+        """Drafts of the cues; a cue that already has its quotation gets what it reports before it added
+        in place."""
         quoting = {d.mark[0]: d for d in direct if d.mark is not None}
         for cue in self.cues:
             own = quoting.get(cue.first)
@@ -159,7 +127,7 @@ class Indirect:
             content = around if around is not None else content
             group = group if around is not None else None
         if content is None and phrase is not None and "denies" in cue.kinds.values():
-            return self._charge_denied(cue, phrase)
+            return self.around.charge_denied(cue, phrase, self.cues)
         if content is None or not self._holds(cue, content):
             return None
         if self._unsaid(verb, content):
@@ -196,26 +164,6 @@ class Indirect:
         draft.group = group
         return draft
 
-    def _charge_denied(self, cue: Cue, phrase: Phrase) -> Draft | None:
-        """`Kyiv says Moscow took children, a charge Russia denies`: what is denied stands before the charge."""
-        doc, at = self.doc, phrase[0]
-        if doc[at - 1].lower_ in ("that", "which"):
-            at -= 1
-        begin = self.passage.sentence_at(cue.first)[0]
-        if at - 3 <= begin or doc[at - 3].text != "," or doc[at - 1].lower_ not in CHARGES:
-            return None
-        start, stop = begin, at - 3
-        for earlier in reversed([c for c in self.cues if begin <= c.first < stop and c.verbal]):
-            reported = self.contents.right(earlier)
-            if reported is not None and reported.words[-1][1] >= stop - 1:
-                start = reported.words[0][0]
-                break
-        draft = Draft(
-            cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first
-        )
-        draft.reported = [(start, stop)]
-        return draft
-
     def _kind(self, cue: Cue, content: Content) -> Kind | None:
         order: tuple[Kind, ...] = (
             ("say", "tell", "react", "act", "name") if content.clause else ("act", "react", "name")
@@ -223,14 +171,16 @@ class Indirect:
         return next((k for k in order if k in cue.kinds), None)
 
     def _holds(self, cue: Cue, content: Content) -> bool:
-        """Whether a deed may be the object of the cue; a cue that names ("called it …") needs quoted words or "as"."""
+        """Whether a deed may be the object of the cue; a cue that names ("called it …") needs quoted
+        words or "as"."""
         if content.clause or {"act", "react"} & cue.kinds.keys():
             return True
         first, last = content.words[0]
         return any(t.text in OPENING or t.lower_ == "as" for t in self.doc[max(cue.last, first - 1) : last])
 
     def _unsaid(self, verb: Token, content: Content) -> bool:
-        """Whether the cue is denied, only possible or only wanted ("did not say", "may announce", "refused to say")."""
+        """Whether the cue is denied, only possible or only wanted ("did not say", "may announce",
+        "refused to say")."""
         for child in verb.children:
             if (
                 child.i < verb.i
@@ -261,7 +211,8 @@ class Indirect:
         return alive or (cue.lemma not in _EVIDENCE and content.clause)
 
     def _own_voice(self, cue: Cue, phrase: Phrase | None) -> bool:
-        """Whether a quoted speaker only says that he says or thinks ("I believe that", "we said"), which adds nobody."""
+        """Whether a quoted speaker only says that he says or thinks ("I believe that", "we said"), which
+        adds nobody."""
         if phrase is None or self.doc[phrase[2]].lower_ not in _FIRST or not self.passage.inside(cue.first):
             return False
         return cue.lemma in _HELD or set(cue.kinds.values()) == {"says"}

@@ -4,34 +4,20 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from dateline.coding.cues import forms_of
+from dateline.coding.cues import forms_of, words
 from dateline.coding.passages import NOMINAL
 
 _WITHIN = frozenset({"DET", "ADJ", "NUM", "NOUN", "PROPN", "SYM"})
 _LINKS = frozenset({"of", "for", "from", "at", "with"})
 _LINKS_BEFORE = _LINKS | {"in", "on", "to", "near"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_TELLING = frozenset(
-    [
-        "report",
-        "statement",
-        "document",
-        "study",
-        "poll",
-        "survey",
-        "letter",
-        "review",
-        "memo",
-        "text",
-        "website",
-        "site",
-        "magazine",
-        "newspaper",
-        "paper",
-    ]
+_TELLING = words(
+    "report statement document study poll survey letter review memo text website site magazine "
+    "newspaper paper"
 )
 GIVING = forms_of(
-    "make issue release give deliver express voice send repeat reiterate publish renew raise level bring submit present",
+    "make issue release give deliver express voice send repeat reiterate publish renew raise level bring "
+    "submit present",
     "made gave sent brought",
 )
 _OPENERS = _LINKS | {"and", "all", "both", "half"}
@@ -90,7 +76,8 @@ def phrase_after(doc: Doc, at: int, end: int) -> Phrase | None:
 def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
     """The noun phrase that ends just before word ``end``, not reaching back past ``begin``."""
     i = end
-    closed = False  # a determiner or possessive pronoun was met: the phrase is whole unless "of" or "and" stands before
+    # a determiner or possessive was met: the phrase is whole unless "of" or "and" stands before
+    closed = False
     while i > begin:
         token = doc[i - 1]
         if token.pos_ == "PRON" and "Poss=Yes" not in str(token.morph):
@@ -203,7 +190,8 @@ def _parts(left: Token, right: Token) -> bool:
 
 
 def _head(doc: Doc, first: int, last: int, base: int) -> int:
-    """The head word: the name's own root where the base is a name, or where a person's name closes the phrase."""
+    """The head word: the name's own root where the base is a name, or where a person's name closes the
+    phrase."""
     closing = doc[last - 1]
     if closing.ent_type_ == "PER" and last - 1 > base:
         named = next(e for e in doc[first:last].ents if e.end == last)

@@ -6,15 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.cues import Cue
+from dateline.coding.cues import Cue, words
 from dateline.coding.noun_phrases import GIVING, Phrase, around, phrase_after
 from dateline.coding.passages import NOMINAL, Passage
 from dateline.coding.speakers import Speakers
 from dateline.coding.utterances import Draft
 
-_UNSOURCED = frozenset(
-    ["report", "allegation", "accusation", "claim", "rumour", "rumor", "suggestion", "charge", "complaint"]
-)
+_UNSOURCED = words("report allegation accusation claim rumour rumor suggestion charge complaint")
 _OF = frozenset({"accuses", "denies", "promises", "warns", "confirms"})
 _TO = frozenset({"promises", "asks", "warns"})
 

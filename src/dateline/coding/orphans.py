@@ -1,4 +1,5 @@
-"""Quotations without a cue of their own: whose words they are, by the statements and sentences around them."""
+"""Quotations without a cue of their own: whose words they are, by the statements and sentences around
+them."""
 
 from __future__ import annotations
 
@@ -50,7 +51,8 @@ def _told_of(passage: Passage, begin: int, end: int, speakers: Speakers) -> Draf
 def orphan(
     quoted: Quoted, passage: Passage, outer: Sequence[Draft], before: Draft | None, speakers: Speakers
 ) -> Draft | None:
-    """A quotation without a cue of its own: it goes on from the statement before it, else takes the next one's speaker."""
+    """A quotation without a cue of its own: it goes on from the statement before it, else takes the next
+    one's speaker."""
     pieces = list(quoted.quotation.pieces)
     earlier = [d for d in outer if d.at < quoted.first]
     if earlier and earlier[-1].quoted and not earlier[-1].reported:

@@ -9,22 +9,22 @@ from spacy.tokens import Token
 
 from dateline.coding.cast import Cast, Character, plain
 from dateline.coding.detection import Candidate
+from dateline.coding.docs import together
 from dateline.coding.homeland import Homeland
 from dateline.coding.phrases import description, name_span, span_of, without_article
-from dateline.coding.docs import together
 from dateline.coding.sides import SideCode, code_side
 from dateline.schema import Reason, Side, Span
 
-ACCEPT = 0.5
+ACCEPT = 0.35
 TREE_BONUS = 0.35
 TREE_ALONE = 0.5
 FAR_PENALTY = 0.15
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
-_FIRST_PERSON = frozenset("i we me us my our mine ours myself ourselves".split())
+_FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 _CONTROL = ("xcomp", "ccomp", "advcl", "acl", "conj")
-_TOWARD = frozenset("against on with to toward towards".split())
-_SUBJECT_LENDERS = frozenset("promise threaten vow".split())  # "promised Kyiv to send": who promises sends
+_TOWARD = frozenset(["against", "on", "with", "to", "toward", "towards"])
+_SUBJECT_LENDERS = frozenset(["promise", "threaten", "vow"])  # "promised Kyiv to send": who promises sends
 _Found = list[tuple[Token, str]]
 
 

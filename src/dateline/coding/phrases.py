@@ -76,7 +76,7 @@ def name_span(token: Token) -> Span:
     while start > sentence_of(token).start:
         left = doc[start - 1]
         inside = left.head.i >= start - 1 and start - 1 < left.head.i <= token.i
-        possessor = left.text in ("'s", "’s") or left.dep_ in ("case",) and left.lower_ in ("'", "’")
+        possessor = left.text in ("'s", "’s") or (left.dep_ in ("case",) and left.lower_ in ("'", "’"))
         if possessor and start >= 2 and doc[start - 2].ent_type_ in ("LOC", "ORG", "PER", "NORP"):
             owner = entity_of(doc[start - 2])
             start = owner.start if owner is not None and owner.label_ != "PER" else start
@@ -92,7 +92,7 @@ def name_span(token: Token) -> Span:
     return without_article(doc[start:end])
 
 
-_WEAK = frozenset("same other such several many few most more some own latest next last first second third late".split())
+_WEAK = frozenset(["same", "other", "such", "several", "many", "few", "most", "more", "some", "own", "latest", "next", "last", "first", "second", "third", "late"])
 
 
 def without_article(span: Span) -> Span:

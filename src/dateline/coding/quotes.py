@@ -1,4 +1,5 @@
-"""Quotations: the stretches of a text that stand between quotation marks, with the editor's insertions cut out.
+"""Quotations: the stretches of a text that stand between quotation marks, with the editor's insertions
+cut out.
 
 Marks are read in three families: double (straight, curly, low, doubled single), angle (« ») and single
 (curly or straight). A mark of another shape inside an open quotation opens a nested one. A quotation that is
@@ -38,7 +39,8 @@ class Quotation:
     """One quotation: ``start`` and ``end`` with its marks, ``pieces`` without them.
 
     ``pieces`` are the speaker's own characters in order: one a paragraph, parted further at insertions
-    in square brackets. ``depth`` counts the quotations around it. ``closed`` is false when no closing mark was found.
+    in square brackets. ``depth`` counts the quotations around it. ``closed`` is false when no closing
+    mark was found.
     """
 
     start: int
@@ -65,7 +67,8 @@ class _Open:
 
 
 def quotations(text: str, paragraphs: Sequence[tuple[int, int]]) -> list[Quotation]:
-    """All quotations of ``text`` within ``paragraphs`` (start, end; in order), by start, outer before nested."""
+    """All quotations of ``text`` within ``paragraphs`` (start, end; in order), by start, outer before
+    nested."""
     found: list[Quotation] = []
     running: _Open | None = None
     for number, (first, last) in enumerate(paragraphs):
@@ -93,7 +96,8 @@ def word_starts(text: str, quotation: Quotation) -> list[int]:
 
 
 def is_scare(text: str, quotation: Quotation, is_verb: Callable[[int], bool]) -> bool:
-    """Whether the marks only hold a term at arm's length: at most three words, none a verb, no sentence of its own.
+    """Whether the marks only hold a term at arm's length: at most three words, none a verb, no sentence
+    of its own.
 
     ``is_verb``: whether the word that begins at a position is a verb.
     """
@@ -134,13 +138,13 @@ def _read(
             (i for i in range(len(stack) - 1, -1, -1) if glyph in _CLOSES.get(stack[i].mark, ())), None
         )
         if fits is not None and glyph == '"' and opening and behind not in _AFTER_CLOSING:
-            # a second opening mark: nested when of another shape, a slip for the closing one when the count says so
+            # a second opening mark: nested when of another shape; a slip for the closing one by the count
             fits = fits if stack[fits].mark == '"' and straight % 2 == 0 else None
         if fits is not None:
             found.append(_quotation(text, stack[fits], at, after))
             del stack[fits:]
         elif glyph in _LEFT or (opening and glyph != "»") or (glyph == '"' and behind.isalnum()):
-            # the same mark again: a nested quotation if enough closing marks follow, else the first was never closed
+            # the same mark again: nested if enough closing marks follow, else the first was never closed
             if stack and stack[-1].mark == glyph and not (glyph in _LEFT and surplus > len(stack)):
                 found.append(_quotation(text, stack.pop(), at, at, closed=False))
             if len(stack) < _DEPTH:

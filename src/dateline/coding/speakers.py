@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Token
 
+from dateline.coding.cues import words
 from dateline.coding.noun_phrases import (
     POSSESSIVE,
     REPORTERS,
@@ -19,7 +20,7 @@ from dateline.coding.passages import CLOSING, NOMINAL, Passage
 
 _LIGHT = frozenset({"AUX", "ADV", "PART"})
 _SUBJECTS = ("nsubj", "nsubj:pass", "nsubj:outer", "csubj", "expl")
-_EMPTY = frozenset({"there", "this", "that", "which", "what", "these", "those", "one", "everyone", "anyone"})
+_EMPTY = words("those there these one anyone what that everyone this which")
 _SILENT = frozenset({"time", "substance", "animal", "plant"})
 _CLIMB = 4
 
@@ -111,7 +112,8 @@ class Speakers:
         return back.pos_ in ("CCONJ", "PART", "SCONJ", "ADP", "VERB", "AUX")
 
     def _own(self, found: Phrase, verb: Token, begin: int) -> Phrase:
-        """The tree's subject when the phrase beside the verb only hangs on it ("a man who leads the party said")."""
+        """The tree's subject when the phrase beside the verb only hangs on it ("a man who leads the party
+        said")."""
         head = self.doc[found[2]]
         for child in verb.children:
             if child.dep_.startswith("nsubj") and begin <= child.i < found[0] and child.is_ancestor(head):
@@ -169,7 +171,8 @@ class Speakers:
         )
 
     def _shared(self, verb: Token, begin: int, end: int, depth: int) -> tuple[Phrase | None, str]:
-        """The subject of the verb that this one hangs on ("said … and added", "…, adding that", "went on to say")."""
+        """The subject of the verb that this one hangs on ("said … and added", "…, adding that", "went on
+        to say")."""
         head = verb.head
         if "VerbForm=Fin" not in str(verb.morph) and verb.dep_ == "advcl" and depth < _CLIMB:
             earlier = [

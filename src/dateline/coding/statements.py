@@ -1,6 +1,8 @@
-"""Statements: who says what in an article, by which words, read by rules over the tree and the quotation marks.
+"""Statements: who says what in an article, by which words, read by rules over the tree and the quotation
+marks.
 
-Rules after the attribution patterns of Krestel et al. 2008, O'Keefe et al. 2012 and Newell et al. 2018 (PolNeAR):
+Rules after the attribution patterns of Krestel et al. 2008, O'Keefe et al. 2012 and Newell et al. 2018
+(PolNeAR):
 cue verbs and nouns from a table, quotations by what stands beside them, clauses by the tree.
 """
 
@@ -38,7 +40,8 @@ class Resolver(Protocol):
 def find_statements(
     doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], cast: Resolver
 ) -> list[Utterance]:
-    """The utterances reported in ``paragraphs`` (zone, start, end; characters of ``doc``), in order of the text.
+    """The utterances reported in ``paragraphs`` (zone, start, end; characters of ``doc``), in order of
+    the text.
 
     ``cast`` resolves speakers to names.
     """
@@ -70,7 +73,8 @@ def find_statements(
 
 
 def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
-    """Give what a paper says to the one who issued it: "the ministry's statement said", later "the statement said"."""
+    """Give what a paper says to the one who issued it: "the ministry's statement said", later "the
+    statement said"."""
     issuers: dict[str, int] = {}
     for draft in sorted(drafts, key=lambda d: d.at):
         if draft.phrase is None or not tells(doc[draft.phrase[2]]):
@@ -115,7 +119,8 @@ def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | 
 
 
 def _part(drafts: Sequence[Draft], passage: Passage) -> None:
-    """Take the words of a cue that is set off ("…, the minister said") out of what others are reported to say."""
+    """Take the words of a cue that is set off ("…, the minister said") out of what others are reported to
+    say."""
     groups = [d for d in drafts if d.group is not None]
     for outer in groups:
         first, last = outer.group or (0, 0)
@@ -184,7 +189,8 @@ def _within(quoted: Quoted, reported: Sequence[tuple[int, int]]) -> bool:
 
 
 def _characters(passage: Passage, first: int, last: int) -> list[tuple[int, int]]:
-    """The characters of words, without the stops and marks around them and without insertions in quotations."""
+    """The characters of words, without the stops and marks around them and without insertions in
+    quotations."""
     doc = passage.doc
     start, end = doc[first].idx, doc[last - 1].idx + len(doc[last - 1])
     start, end = trimmed(text_of(doc), start, end, ",;:—–")

@@ -1,19 +1,20 @@
-"""What is said around a cue that is set off from its sentence: "…, the minister said", "According to X, …"."""
+"""What is said around a cue that is set off from its sentence: "…, the minister said", "According to X,
+…"."""
 
 from __future__ import annotations
 
-from dateline.coding.clause_ends import TURNS, Words
+from collections.abc import Sequence
+
+from dateline.coding.clause_ends import CHARGES, TURNS, Words
 from dateline.coding.contents import Content, Contents
-from dateline.coding.cues import Cue
+from dateline.coding.cues import Cue, words
 from dateline.coding.noun_phrases import Phrase, around, phrase_after
 from dateline.coding.passages import CLOSING, DASHES
 from dateline.coding.utterances import Draft
 from dateline.schema import Commitment
 
-_JOINTS = frozenset(["where", "which", "that", "who", "when", "and", "but", "because", "although", "though"])
-_WORDED = frozenset(
-    ["words", "view", "views", "opinion", "estimation", "assessment", "account", "telling", "estimate"]
-)
+_JOINTS = words("where which that who when and but because although though")
+_WORDED = words("words view views opinion estimation assessment account telling estimate")
 
 
 class Surroundings:
@@ -25,7 +26,8 @@ class Surroundings:
         self.doc = contents.doc
 
     def left(self, cue: Cue, group: Words) -> Content | None:
-        """The sentence around a cue that is set off in it: "…, the minister said" and "The army, he said, will …"."""
+        """The sentence around a cue that is set off in it: "…, the minister said" and "The army, he said,
+        will …"."""
         doc, (begin, end) = self.doc, self.contents.bounds(cue)
         first, last = group
         back = first - 1
@@ -148,3 +150,24 @@ class Surroundings:
         return self.doc[first].lower_ in ("who", "which", "whose", "but", "while") or (
             self.doc[first].pos_ in ("CCONJ", "SCONJ") and self.passage.finite(first, end)
         )
+
+    def charge_denied(self, cue: Cue, phrase: Phrase, found: Sequence[Cue]) -> Draft | None:
+        """`Kyiv says Moscow took children, a charge Russia denies`: what is denied stands before the
+        charge."""
+        doc, at = self.doc, phrase[0]
+        if doc[at - 1].lower_ in ("that", "which"):
+            at -= 1
+        begin = self.passage.sentence_at(cue.first)[0]
+        if at - 3 <= begin or doc[at - 3].text != "," or doc[at - 1].lower_ not in CHARGES:
+            return None
+        start, stop = begin, at - 3
+        for earlier in reversed([c for c in found if begin <= c.first < stop and c.verbal]):
+            reported = self.contents.right(earlier)
+            if reported is not None and reported.words[-1][1] >= stop - 1:
+                start = reported.words[0][0]
+                break
+        draft = Draft(
+            cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first
+        )
+        draft.reported = [(start, stop)]
+        return draft

@@ -13,10 +13,13 @@ from dateline.schema import Commitment, Manner, ZoneKind
 
 @dataclass(frozen=True)
 class Utterance:
-    """One reported utterance in ``doc``: who (``speaker``; its root is ``head``), by which words (``cue``), what (``content``).
+    """One reported utterance in ``doc``: who (``speaker``; its root is ``head``), by which words
+    (``cue``), what (``content``).
 
-    ``content``: character ranges, in order. ``name``: the best name of the speaker in the article. ``vouches`` is
-    false when the content is a deed that the text itself tells ("condemned the attack"). ``rules``: how it was found.
+    ``content``: character ranges, in order. ``name``: the best name of the speaker in the article.
+    ``vouches`` is
+    false when the content is a deed that the text itself tells ("condemned the attack"). ``rules``: how
+    it was found.
     """
 
     doc: Doc

@@ -1,4 +1,5 @@
-"""Voices: on whose word a thing in the text stands, innermost first, and statements as the record keeps them."""
+"""Voices: on whose word a thing in the text stands, innermost first, and statements as the record keeps
+them."""
 
 from __future__ import annotations
 
@@ -6,17 +7,19 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
+from dateline.coding.cues import words
 from dateline.coding.phrases import name_span
 from dateline.coding.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
 
-_FIRST = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
+_FIRST = words("i we me us my our mine ours myself ourselves")
 
 
 def voices_at(
     position: int, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()
 ) -> tuple[Voice, ...]:
-    """The chain of those on whose word the text at a character stands, innermost first; empty: the article's own.
+    """The chain of those on whose word the text at a character stands, innermost first; empty: the
+    article's own.
 
     An utterance lends its speaker to its content, not to its own cue. In a comment the commenter is the
     outermost voice; ``zones`` (of the article) tell comments outside of utterances and their authors.
@@ -25,7 +28,8 @@ def voices_at(
 
 
 def speaker_token_at(position: int, utterances: Sequence[Utterance]) -> Token | None:
-    """The head word of the innermost speaker whose words stand at a character: whom "I" and "we" mean there."""
+    """The head word of the innermost speaker whose words stand at a character: whom "I" and "we" mean
+    there."""
     covering = [u for u in utterances if u.speaker is not None and u.covers(position)]
     for utterance in sorted(covering, key=lambda u: u.size):
         token = _head(utterance)
@@ -64,7 +68,8 @@ def as_statement(
 
 
 def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | None:
-    """The speaker of an utterance under the best name in the article; ``None`` when nobody is said to speak."""
+    """The speaker of an utterance under the best name in the article; ``None`` when nobody is said to
+    speak."""
     head = _head(utterance)
     if head is None or utterance.speaker is None:
         return None
@@ -75,8 +80,8 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
         for outer in sorted(around, key=lambda u: u.size):
             if _head(outer) is not None and doc_word(outer) not in _FIRST:
                 voice = voice_of(outer, ())
-                mention = Span(text=head.text, start=head.idx, end=head.idx + len(head))
-                return voice.model_copy(update={"mention": mention}) if voice is not None else None
+                own = Span(text=head.text, start=head.idx, end=head.idx + len(head))
+                return voice.model_copy(update={"mention": own}) if voice is not None else None
     several = any(t.lower_ == "and" for t in utterance.speaker)
     here = utterance.speaker if several else name_span(head)
     named = utterance.name

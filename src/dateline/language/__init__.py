@@ -6,17 +6,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import lru_cache
 from pathlib import Path
 
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 
+from dateline.errors import ModelError
 from dateline.language.model import FOLDER, Model
+from dateline.language.pieces import Pieces
 from dateline.language.reader import SEGMENTS, Reader
 
-__all__ = ["load", "model_version", "read_segments"]
+__all__ = ["load", "model_version", "pieces_of", "read_segments"]
 
 
 @Language.factory("dateline_reader", default_config={"folder": None, "threads": None})
@@ -38,11 +39,21 @@ def load(*, folder: Path | None = None, threads: int | None = None) -> Language:
     return nlp
 
 
+def _model(nlp: Language) -> Model:
+    reader = nlp.get_pipe("dateline_reader")
+    if not isinstance(reader, Reader):
+        raise ModelError("this pipeline is not one of dateline.load()")
+    return reader.model
+
+
 def model_version(nlp: Language) -> str:
     """The version of the model in a pipeline from `load`."""
-    reader = nlp.get_pipe("dateline_reader")
-    assert isinstance(reader, Reader)
-    return reader.model.version
+    return _model(nlp).version
+
+
+def pieces_of(nlp: Language) -> Pieces:
+    """The word-piece tokenizer of a pipeline from `load`."""
+    return _model(nlp).pieces
 
 
 def read_segments(nlp: Language, text: str, segments: Iterable[tuple[int, int]]) -> Doc:
@@ -86,9 +97,3 @@ def _gap(text: str, words: list[str], spaces: list[bool]) -> None:
     if text:
         words.append(text)
         spaces.append(False)
-
-
-@lru_cache(maxsize=1)
-def shared() -> Language:
-    """The default pipeline, loaded once a process."""
-    return load()

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from tokenizers import Tokenizer
 
+from dateline.errors import ModelError
+
 SHAPES = ("none", "lower", "Title", "UPPER", "Mixed", "digit", "other")
 MAX_PIECES = 256
 MAX_PIECES_A_WORD = 12
@@ -40,6 +42,13 @@ class Window:
     first: list[int]
 
 
+def _id(tokenizer: Tokenizer, sign: str) -> int:
+    found = tokenizer.token_to_id(sign)
+    if found is None:
+        raise ModelError(f"the tokenizer has no {sign}: it is not the one that the model was trained with")
+    return int(found)
+
+
 class Pieces:
     """The word-piece tokenizer, with a memory of the words already cut."""
 
@@ -48,9 +57,7 @@ class Pieces:
         tokenizer.no_truncation()
         self._tokenizer = tokenizer
         self._known: dict[str, list[int]] = {}
-        self._cls = tokenizer.token_to_id("[CLS]")
-        self._sep = tokenizer.token_to_id("[SEP]")
-        self._unk = tokenizer.token_to_id("[UNK]")
+        self._cls, self._sep, self._unk = (_id(tokenizer, sign) for sign in ("[CLS]", "[SEP]", "[UNK]"))
 
     def cut(self, word: str) -> list[int]:
         """The pieces of one word: at least one, at most `MAX_PIECES_A_WORD`."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
+from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -91,7 +93,7 @@ class Reader:
             starts = np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else _starts(doc, at, reading.start)
             starts[0] = True
             bounds = [*np.flatnonzero(starts), len(window)]
-            for first, last in zip(bounds, bounds[1:], strict=False):
+            for first, last in itertools.pairwise(bounds):
                 local = decode(reading.arcs[first:last, first:last])
                 heads[at[first:last]] = at[first:last][local]
                 found = self.model.arc_labels(reading.dependent[first:last], reading.head[first:last][local])
@@ -101,9 +103,9 @@ class Reader:
             entities.extend(_names(doc, window, reading.name, labels.name))
         rows[unread & (heads == np.arange(n)), 4] = strings.add("ROOT")
         rows[:, 3] = (heads - np.arange(n)).astype(np.int64).astype(np.uint64)
-        doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], rows)
+        doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], cast(Any, rows))
         doc.set_ents(entities, default="outside")
-        doc.tensor = vectors
+        doc.tensor = cast(Any, vectors)
 
 
 def _starts(doc: Doc, words: NDArray[np.int64], probability: NDArray[np.float32]) -> NDArray[np.bool_]:

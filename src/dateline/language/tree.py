@@ -17,7 +17,7 @@ def decode(scores: Scores) -> NDArray[np.int64]:
     ``scores``: words × words, row a dependent, column a head, the diagonal the score of being the root.
     Returns for each word the index of its head; the root's is its own index.
     """
-    heads = scores.argmax(axis=1)
+    heads: NDArray[np.int64] = scores.argmax(axis=1)
     words = np.arange(len(heads))
     if int((heads == words).sum()) == 1 and _is_tree(heads):
         return heads
@@ -28,7 +28,8 @@ def decode(scores: Scores) -> NDArray[np.int64]:
     np.fill_diagonal(rooted, -np.inf)
     rooted[:n, n] = scores.diagonal() - (1.0 + 2.0 * n * float(np.abs(scores).max()))
     tree = _edmonds(rooted, n)[:n]
-    return np.where(tree == n, words, tree)
+    single: NDArray[np.int64] = np.where(tree == n, words, tree)
+    return single
 
 
 def _is_tree(heads: NDArray[np.int64]) -> bool:

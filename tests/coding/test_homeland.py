@@ -1,0 +1,80 @@
+"""Whose police, whose court: the country of a side that the text names by its role alone."""
+
+import pytest
+from docs import doc_of, word
+from spacy.tokens import Doc
+
+from dateline.coding.homeland import Homeland
+from dateline.coding.places import Gazetteer
+from dateline.schema import Side
+
+POLICE = "Police/nsubj>fired fired/root ."
+
+
+def home(doc: Doc, paragraphs: list[tuple[int, int]] | None = None) -> Homeland:
+    return Homeland(doc, Gazetteer(), paragraphs or [(0, len(doc.text))])
+
+
+def named(*countries: str) -> str:
+    rest = " ".join(f"{c}/conj>{countries[0]}/B-LOC" for c in countries[1:])
+    return f"{countries[0]}/nsubj>spoke/LOC {rest} spoke/root ."
+
+
+def test_the_country_that_the_article_speaks_of() -> None:
+    doc = doc_of(named("Mali"), POLICE)
+    country, words = home(doc).country_near(word(doc, "Police"))
+    assert (country, words.text) == ("MLI", "Mali")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "country"),
+    [
+        ("Malian/nsubj>left/NORP left/root .", "MLI"),
+        ("Malians/nsubj>left/NORP left/root .", "MLI"),
+        ("Bamako/nsubj>left/LOC left/root .", "MLI"),
+        ("Kremlin/nsubj>left/ORG left/root .", "RUS"),
+        ("Timbuktu/nsubj>left/LOC left/root .", "MLI"),
+    ],
+)
+def test_adjectives_people_capitals_seats_and_towns_speak_for_a_country(sentence: str, country: str) -> None:
+    assert list(home(doc_of(sentence)).countries) == [country]
+
+
+def test_the_same_sentence_counts_more_than_the_rest() -> None:
+    doc = doc_of(named("Kenya"), named("Kenya"), "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC .")
+    start = word(doc, "Police").idx
+    assert home(doc, [(0, start), (start, len(doc.text))]).country_near(word(doc, "Police"))[0] == "MLI"
+
+
+def test_the_nearest_mention_is_told() -> None:
+    doc = doc_of(named("Mali"), named("Mali"), POLICE)
+    assert home(doc).country_near(word(doc, "Police"))[1].start == word(doc, "Mali#2").idx
+
+
+def test_a_country_needs_its_share() -> None:
+    two, three = doc_of(named("Mali", "Niger"), POLICE), doc_of(named("Mali", "Niger", "Chad"), POLICE)
+    assert home(two).country_near(word(two, "Police")) is not None
+    assert home(three).country_near(word(three, "Police")) is None
+    silent = doc_of(POLICE)
+    assert home(silent).country_near(word(silent, "Police")) is None
+
+
+@pytest.mark.parametrize(
+    ("country", "sectors", "expected"),
+    [
+        (None, ("COP",), "MLI"),
+        (None, ("UAF",), None),  # unidentified gunmen have no country
+        (None, ("UNK",), None),
+        (None, ("CRM",), None),
+        (None, (), None),
+        ("KEN", ("COP",), "KEN"),
+    ],
+)
+def test_which_sides_take_the_country_of_the_article(country: str | None, sectors: tuple[str, ...], expected: str | None) -> None:
+    doc = doc_of(named("Mali"), POLICE)
+    at = word(doc, "Police")
+    given = Side(text="Police", start=at.idx, end=at.idx + 6, country=country, sectors=sectors)
+    side, rule = home(doc).complete(given, at)
+    assert side.country == expected
+    assert rule == ("country-of-the-article" if expected == "MLI" else None)
+    assert side.start == given.start
