@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
 from dateline.coding.detection import Candidate
-from dateline.coding.docs import sentence_of
+from dateline.coding.docs import sentence_of, together
 from dateline.coding.number_words import read_table
 from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
@@ -54,16 +54,15 @@ class Circumstances:
     def when(self, candidate: Candidate, future: bool) -> tuple[When | None, Reason | None]:
         """The time of an act: its own expression, else the dateline's day, else (for what has happened) publication."""
         trigger = candidate.trigger
+        inside = self._in_sentence(trigger)
         for token, score in candidate.arcs["when"]:
-            if score < ARC_THRESHOLD:
-                break
             found = self._expression_at(token)
-            if found is not None:
-                return self._resolved(found, future), Reason(field="when", rule="arc", value=found.text, score=round(score, 3))
-        for found in self._in_sentence(trigger):
+            if found is None or score < ARC_THRESHOLD or (inside and not together(token, trigger)):
+                continue
+            return self._resolved(found, future), Reason(field="when", rule="arc", value=found.text, score=round(score, 3))
+        for found in inside:
             if self._owner(self._words(found)) == trigger.i:
                 return self._resolved(found, future), Reason(field="when", rule="tree:nearest-event", value=found.text)
-        inside = self._in_sentence(trigger)
         if len(inside) == 1 and candidate.status == "actual":
             found = inside[0]
             return self._resolved(found, future), Reason(field="when", rule="only-time-of-the-sentence", value=found.text)

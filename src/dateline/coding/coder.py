@@ -11,7 +11,7 @@ import dateline
 from dateline.codebook import Codebook
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
-from dateline.coding.detection import Candidate, detect
+from dateline.coding.detection import detect
 from dateline.coding.docs import sentence_of
 from dateline.coding.heads import EventHeads
 from dateline.coding.homeland import Homeland
@@ -19,15 +19,15 @@ from dateline.coding.merging import Draft, merge
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
+from dateline.coding.rulings import is_background, mutual, settled_type
 from dateline.coding.statements import find_statements
 from dateline.coding.utterances import Utterance
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
 from dateline.errors import CodebookError
 from dateline.language import load, model_version, read_segments
-from dateline.schema import Article, Event, Reason, Report, Side, Span, Versions, ZoneKind
+from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
 from dateline.zoning import channel, paragraphs, zone
 
-_COOPERATIVE = (1, 2)
 RUNNER_UP = 0.05  # types less likely are not worth telling
 
 
@@ -90,11 +90,15 @@ class Coder:
             at = candidate.trigger.idx
             kind = next(k for k, start, end in stretches if start <= at < end)
             actors, recipients, reasons = participants.sides(candidate)
-            actors, recipients = self._mutual(candidate, actors, recipients, reasons)
+            actors, recipients, more = mutual(self.codebook, candidate, participants, actors, recipients)
             attribution = voices_at(at, utterances, article.zones)
-            type_, about, why = self._type(candidate, {a.text for a in actors}, attribution[0].text if attribution else None)
+            speaker = attribution[0].text if attribution else None
+            type_, about, why = settled_type(self.codebook, candidate, actors, speaker, candidates)
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
             where, where_reason = circumstances.where(candidate)
+            counts = numbers.get(candidate.trigger.i, ())
+            if is_background(candidate, actors, recipients, when, where, counts):
+                continue
             reasons = [
                 *(
                     Reason(field="type", rule="event-head" if t == candidate.type else "runner-up", value=t, score=round(s, 3))
@@ -105,38 +109,17 @@ class Coder:
                 Reason(field="status", rule="status-head", value=candidate.status, score=round(candidate.status_score, 3)),
                 *(Reason(field="mode", rule="mode-head", value=m, score=round(s, 3)) for m, s in candidate.modes),
                 *reasons,
+                *more,
                 *(r for r in (when_reason, where_reason) if r is not None),
             ]
             drafts.append(
                 Draft(
                     candidate=candidate, type=type_, about=about, zone=kind, actors=actors, recipients=recipients,
                     when=when, where=where, historical=circumstances.historical(when, candidate.past),
-                    attribution=attribution, numbers=numbers.get(candidate.trigger.i, ()), reasons=reasons,
+                    attribution=attribution, numbers=counts, reasons=reasons,
                 )
             )  # fmt: skip
         return drafts
-
-    def _mutual(
-        self, candidate: Candidate, actors: list[Side], recipients: list[Side], reasons: list[Reason]
-    ) -> tuple[list[Side], list[Side]]:
-        """Where the codebook calls a type reciprocal, all sides are actors, unless a mode gives it a direction."""
-        entry = self.codebook.types[candidate.type]
-        directed = any(entry.modes[m].directed for m, _ in candidate.modes if m in entry.modes)
-        if not entry.reciprocal or directed or not recipients:
-            return actors, recipients
-        reasons.append(Reason(field="actor", rule="reciprocal-act", value=", ".join(s.text for s in recipients)))
-        return [*actors, *recipients], []
-
-    def _type(self, candidate: Candidate, actors: set[str], speaker: str | None) -> tuple[str, str | None, list[Reason]]:
-        """The type and what it is about, after the codebook's rules for acts that lie in the future."""
-        entry = self.codebook.types[candidate.type]
-        about = candidate.about if entry.takes_about else None
-        later = entry.when_future
-        if candidate.status == "future" and later:
-            own = speaker is not None and speaker in actors
-            if entry.quad in _COOPERATIVE or own:
-                return later, candidate.type, [Reason(field="type", rule="future-becomes", value=later)]
-        return candidate.type, about, []
 
     def _event(self, number: int, draft: Draft, doc: Doc) -> Event:
         candidate = draft.candidate

@@ -61,6 +61,15 @@ def from_tree(trigger: Token) -> tuple[_Found, _Found]:
     return _with_members(actors), _with_members(recipients)
 
 
+def governing_subject(noun: Token) -> Token | None:
+    """Who does what the verb above an event noun tells: Lavrov in "Lavrov spoke after talks with Diop"."""
+    for above in noun.ancestors:
+        subjects = [c for c in above.children if c.dep_ in _SUBJECT]
+        if subjects:
+            return subjects[0]
+    return None
+
+
 def _is_passive(verb: Token) -> bool:
     return any(c.dep_ in _PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
 
@@ -173,7 +182,9 @@ class Participants:
             rules.append("anaphor")
         if character is not None and plain(_bare(character.name).text) != plain(_bare(named).text):
             named = character.name
-            rules += ["named-elsewhere"] if not named.start <= head.i < named.end else []
+            if not named.start <= head.i < named.end:
+                rules.append("named-elsewhere")
+                here = named if character.label == "LOC" else here
         country, sectors, country_from, sectors_from, why = self._codes(here, character)
         name = name_span(token)
         text = _bare(named)
