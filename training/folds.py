@@ -40,7 +40,7 @@ def predict(relations: Sequence[Relation], folds: int, checkpoint: Path) -> list
         heads = EventHeads(names)
         heads.load_state_dict(torch.load(checkpoint, weights_only=True)["heads"])
         model = coder.Model(reader, heads)
-        coder.train(model, [*train, *corpus[: len(train) // 4]], [], coder.FOLD)
+        coder.train(model, [*train, *corpus[: len(train) // 8]], [], coder.FOLD)
         for i, scores in zip(held, coder.pair_types(model, [examples[i] for i in held]), strict=True):
             found[i] = scores or found[i]
     return found

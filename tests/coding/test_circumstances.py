@@ -7,7 +7,7 @@ import pytest
 from docs import act, doc_of, stands, word
 from spacy.tokens import Doc
 
-from dateline.coding.circumstances import Circumstances
+from dateline.coding.circumstances import ARC_THRESHOLD, Circumstances
 from dateline.coding.detection import Candidate
 from dateline.coding.places import Gazetteer
 from dateline.schema import Article, When, Zone
@@ -37,7 +37,7 @@ def test_the_time_that_the_arc_sees() -> None:
 
 
 def test_a_weak_arc_is_no_time() -> None:
-    _, rule = timed(f"{SHOT} on/case>Monday Monday/obl>shot .", when={"Monday": 0.39})
+    _, rule = timed(f"{SHOT} on/case>Monday Monday/obl>shot .", when={"Monday": ARC_THRESHOLD - 0.01})
     assert rule == "tree:nearest-event"
 
 
@@ -118,7 +118,7 @@ def placed(doc: Doc, trigger: str, *others: str, countries: tuple[str, ...] = ()
 
 def test_the_place_that_the_arc_sees() -> None:
     doc = doc_of(f"{SHOT} in/case>Bamako Bamako/obl>shot/LOC near/case>Gao Gao/obl>shot/LOC .")
-    place, rule = placed(doc, "shot", where={"Gao": 0.5, "Bamako": 0.3}, countries=("MLI",))
+    place, rule = placed(doc, "shot", where={"Gao": ARC_THRESHOLD + 0.1, "Bamako": ARC_THRESHOLD - 0.1}, countries=("MLI",))
     assert (place.text, place.country, place.resolution, rule) == ("Gao", "MLI", 4, "arc")
 
 

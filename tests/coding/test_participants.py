@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.cast import Cast
 from dateline.coding.homeland import Homeland
-from dateline.coding.participants import Participants, from_tree
+from dateline.coding.participants import ACCEPT, FAR_PENALTY, TREE_BONUS, Participants, from_tree
 from dateline.coding.places import Gazetteer
 from dateline.schema import Reason, Side
 
@@ -75,14 +75,14 @@ ACCUSED = "France/nsubj>accused/LOC/place accused/root Russia/obj>accused/LOC/pl
 def test_an_arc_that_the_tree_confirms_is_stronger() -> None:
     actors, recipients, reasons = sides(doc_of(ACCUSED), "accused", actor={"France": 0.3})
     assert names(actors) == ["France"]
-    assert ("arc+tree:subject", 0.65) in [(r.rule, r.score) for r in reasons]
+    assert ("arc+tree:subject", 0.3 + TREE_BONUS) in [(r.rule, r.score) for r in reasons]
     assert names(recipients) == ["Russia"]
 
 
 def test_a_weak_arc_alone_is_no_side() -> None:
     doc = doc_of(ACCUSED[:-1] + "in/case>Mali Mali/obl>accused/LOC .")
-    assert "Mali" not in names(sides(doc, "accused", recipient={"Mali": 0.49})[1])
-    assert "Mali" in names(sides(doc, "accused", recipient={"Mali": 0.51})[1])
+    assert "Mali" not in names(sides(doc, "accused", recipient={"Mali": ACCEPT - 0.01})[1])
+    assert "Mali" in names(sides(doc, "accused", recipient={"Mali": ACCEPT + 0.01})[1])
 
 
 def test_a_word_is_on_one_side_only_the_likelier() -> None:
@@ -103,7 +103,7 @@ def test_another_sentence_is_asked_only_where_the_own_has_nobody() -> None:
     assert names(sides(doc_of(far, ACCUSED), "accused", actor={"Mali": 0.9})[0]) == ["France"]
     quiet = doc_of(far, "There/expl>talks were/aux>talks talks/root/NOUN .")
     assert names(sides(quiet, "talks", actor={"Mali": 0.9})[0]) == ["Mali"]
-    assert names(sides(quiet, "talks", actor={"Mali": 0.6})[0]) == []  # less, for being far
+    assert names(sides(quiet, "talks", actor={"Mali": ACCEPT + FAR_PENALTY / 2})[0]) == []  # less, for being far
 
 
 def test_things_and_days_are_no_sides() -> None:

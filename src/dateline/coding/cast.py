@@ -58,11 +58,29 @@ def _may_bear(character: Character, first: str) -> bool:
 
 
 def label_of(ent: Span) -> str:
-    """The label of a name; a name that the table of nations knows is a place or a group, whatever the model calls it."""
+    """The label of a name; a name that the table of nations knows is a place or a group, whatever the model calls it.
+
+    A bare title ("Mr. Minister") is nobody's name.
+    """
     nation = nation_of(ent.text)
-    if nation is None or ent.label_ not in ("PER", "ORG", "EVENT"):
+    if nation is None:
+        return "" if ent.label_ == "PER" and len(ent) == 1 and code_side(ent.text).sectors else ent.label_
+    if ent.label_ not in ("PER", "ORG", "EVENT"):
         return ent.label_
     return "NORP" if nation.kind in ("adjective", "demonym") else "LOC"
+
+
+def quoted_words(doc: Doc) -> frozenset[int]:
+    """The words that stand between quotation marks; a mark that is not closed ends with its line."""
+    found, open_ = [], False
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            open_ = False
+        elif token.text in ('"', "“", "”", "«", "»"):
+            open_ = token.text in ("“", "«") or (token.text == '"' and not open_)
+        elif open_:
+            found.append(token.i)
+    return frozenset(found)
 
 
 class Cast:
@@ -73,6 +91,7 @@ class Cast:
         self.characters: list[Character] = []
         self._at: dict[int, Character] = {}
         self._codes: dict[int, list[tuple[Span, SideCode]]] = {}
+        self._quoted = quoted_words(doc)
         self._sentences = {token.i: n for n, s in enumerate(doc.sents) for token in s}
         people: dict[str, list[Character]] = defaultdict(list)
         others: dict[tuple[str, str], Character] = {}
@@ -168,6 +187,8 @@ class Cast:
             back = here - self._sentences[start]
             if back > BACK or character in others or character.female is (not female):
                 continue
+            if start in self._quoted and token.i not in self._quoted:
+                continue  # "…," he said: the words that he says do not name him
             root = (entity_of(self.doc[start]) or self.doc[start : start + 1]).root
             subject = root.dep_.startswith("nsubj") or root.head.dep_.startswith("nsubj")
             rank = (-back, int(subject))

@@ -31,6 +31,7 @@ class Circumstances:
     ) -> None:
         self._doc = doc
         self._text = article.text
+        self._narrative: date | None = None
         self._gazetteer = gazetteer
         self._triggers = {t.i for t in triggers}
         self.dateline = self._dateline(article)
@@ -86,7 +87,11 @@ class Circumstances:
         return past > 0.5
 
     def _resolved(self, found: TimeExpression, future: bool) -> When:
-        return resolve(found, published=self.published, dateline=self.dateline, future=future)
+        """An expression as days; "the day before" counts from the last day that the story has told of."""
+        when = resolve(found, published=self.published, dateline=self.dateline, future=future, narrative=self._narrative)
+        if when.first is not None and when.first == when.last:
+            self._narrative = when.first
+        return when
 
     def _expression_at(self, token: Token) -> TimeExpression | None:
         for found in self._expressions:

@@ -14,6 +14,7 @@ CHARGES = words(
 _MEANWHILE = frozenset({"as", "while", "whereas"})
 TURNS = words("and but while whereas as though although because before after when")
 
+_PLAINLY = words("said says told added claimed denied denies claims insisted accused rejected dismissed")
 Words = tuple[int, int]
 
 
@@ -82,6 +83,8 @@ class ClauseEnds:
         )
         if first is None or first.i not in self.cue_heads or not is_finite(first):
             return False
+        if first.lower_ in _PLAINLY and first.i > start:
+            return True
         return any(c.dep_ in ("ccomp", "xcomp", "parataxis") or c.dep_ == "obj" for c in first.children)
 
     def _returns(self, verb: Token, i: int, nexts: int, bounds: Words, tail: set[int], deed: bool) -> bool:

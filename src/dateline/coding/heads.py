@@ -67,7 +67,7 @@ class EventHeads:
     def __init__(self, folder: Path = FOLDER) -> None:
         try:
             self.names = Vocabulary.from_file(folder / "labels.json")
-            with np.load(folder / "coder.npz") as stored:
+            with (folder / "coder.npz").open("rb") as file, np.load(file) as stored:
                 self._w: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
             self._check()
         except Exception as error:

@@ -20,6 +20,7 @@ GIVING = forms_of(
     "submit present",
     "made gave sent brought",
 )
+_UNSPEAKING = frozenset({"abstract", "event", "object", "time", "substance"})
 _OPENERS = _LINKS | {"and", "all", "both", "half"}
 REPORTERS = frozenset({"who", "which", "that"})
 
@@ -179,12 +180,7 @@ def _parts(left: Token, right: Token) -> bool:
     """Whether a phrase breaks between two neighbours: two persons' names, or a date before a name."""
     if left._.kind == "time" and left.ent_type_ == "":
         return True
-    if (
-        left.pos_ == "NOUN"
-        and right.pos_ == "PROPN"
-        and not left.ent_type_
-        and left._.kind not in ("person", "organization")
-    ):
+    if left.pos_ == "NOUN" and right.pos_ == "PROPN" and not left.ent_type_ and left._.kind in _UNSPEAKING:
         return right.ent_iob_ == "B" or (left.head.i != right.i and right.head.i != left.i)
     return left.ent_type_ == "PER" and right.ent_iob_ == "B"
 

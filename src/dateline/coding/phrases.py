@@ -102,6 +102,16 @@ def without_article(span: Span) -> Span:
     return span
 
 
+def _title(name: Span, low: int) -> int:
+    """The first word of the title that stands right before a person's name ("Mali's Foreign Minister"), whatever the tree says."""
+    doc, start = name.doc, name.start
+    if start <= low or doc[start - 1].ent_type_ or doc[start - 1].pos_ not in ("NOUN", "PROPN"):
+        return start
+    while start > low and (doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[start - 1].text in ("-", "'s", "’s")):
+        start -= 1
+    return start
+
+
 def description(token: Token) -> Span:
     """The phrase around ``token`` that says what it is: modifiers, titles, appositions and "of …" attributes."""
     doc = token.doc
@@ -109,6 +119,8 @@ def description(token: Token) -> Span:
     start, end = (named.start, named.end) if named is not None else (token.i, token.i + 1)
     low, high = max(sentence_of(token).start, token.i - LONGEST), min(sentence_of(token).end, token.i + LONGEST)
     core = [token] if named is None else [*named]
+    if named is not None and named.label_ == "PER":
+        start = _title(named, low)
     for word in core:
         for child in word.children:
             if child.i < start and child.dep_ in _BEFORE and not child.is_quote:

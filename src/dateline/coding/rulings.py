@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dateline.codebook import Codebook
+from dateline.coding.cast import plain
 from dateline.coding.detection import Candidate
 from dateline.coding.participants import Participants, governing_subject
 from dateline.schema import Number, Place, Reason, Side, When
@@ -37,7 +38,7 @@ def mutual(
     subject = governing_subject(candidate.trigger) if candidate.trigger.pos_ == "NOUN" else None
     if len(sides) == 1 and subject is not None:
         other, _ = participants.side(subject)
-        if (other.country or other.sectors) and (other.start, other.end) != (sides[0].start, sides[0].end):
+        if (other.country or other.sectors) and plain(other.text) != plain(sides[0].text):
             reasons.append(Reason(field="actor", rule="tree:governing-subject", value=other.text))
             sides.append(other)
     return sides, [], reasons

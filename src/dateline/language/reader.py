@@ -110,7 +110,7 @@ class Reader:
 
 def _starts(doc: Doc, words: NDArray[np.int64], probability: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Where sentences start. In the middle of a line, after no stop, the model must be surer."""
-    stopped = np.array([i > 0 and (doc[i - 1].text in _STOPS or doc[i - 1].is_space or doc[i - 1].is_punct) for i in words.tolist()])
+    stopped = np.array([i > 0 and (doc[i - 1].text in _STOPS or doc[i - 1].is_space) for i in words.tolist()])
     starts: NDArray[np.bool_] = probability > np.where(stopped, 0.5, 0.85)
     return starts
 

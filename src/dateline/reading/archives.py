@@ -48,7 +48,7 @@ class _Zstd:
         self._frame = self._fresh()
         self._begun = False
         self._input = b""
-        self._output = b""
+        self._output = memoryview(b"")  # of tens of megabytes for a bomb: cut without copying
 
     def read(self, size: int) -> bytes:
         """Return at most `size` bytes; raise `EOFError` when the data ends inside a frame."""
@@ -61,14 +61,15 @@ class _Zstd:
                     return b""
             self._begun = True
             try:
-                self._output = self._frame.decompress(self._input)
+                self._output = memoryview(self._frame.decompress(self._input))
             except zstandard.ZstdError as error:
                 raise ValueError(str(error)) from error
             self._input = b""
             if self._frame.eof:
                 self._input = self._frame.unused_data
                 self._frame, self._begun = self._fresh(), False
-        piece, self._output = self._output[:size], self._output[size:]
+        piece = bytes(self._output[:size])
+        self._output = self._output[size:]
         return piece
 
     @staticmethod
