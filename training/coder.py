@@ -37,7 +37,7 @@ class Cycle:
 
 CORPUS_ONLY = Cycle(epochs=5, encoder_rate=1.5e-4, grammar_rate=5e-4, event_rate=2e-3, embeddings=False)
 JOINT = Cycle(epochs=6, encoder_rate=1.5e-4, grammar_rate=1e-3, event_rate=1.5e-3, embeddings=True)
-FOLD = Cycle(epochs=4, encoder_rate=1e-4, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
+FOLD = Cycle(epochs=3, encoder_rate=1e-4, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
 REPLAY_EPOCHS = 3
 
 

@@ -21,10 +21,53 @@ from dateline.schema import Span
 
 LABELS = ("PER", "ORG", "LOC", "NORP", "EVENT")
 KINDS = ("person", "organization", "place", "event", "time", "object", "abstract")
-TAGS = frozenset(["NOUN", "PROPN", "PRON", "DET", "ADJ", "ADP", "VERB", "AUX", "NUM", "PART", "ADV", "CCONJ", "SCONJ", "PUNCT"])
+TAGS = frozenset(
+    [
+        "NOUN",
+        "PROPN",
+        "PRON",
+        "DET",
+        "ADJ",
+        "ADP",
+        "VERB",
+        "AUX",
+        "NUM",
+        "PART",
+        "ADV",
+        "CCONJ",
+        "SCONJ",
+        "PUNCT",
+    ]
+)
 FEATURES = {"Plur": "Number=Plur", "Pass": "Voice=Pass", "Part": "VerbForm=Part"}
 PRONOUNS = frozenset(
-    ["i", "we", "me", "us", "my", "our", "he", "she", "him", "her", "his", "hers", "himself", "herself", "they", "them", "their", "themselves", "it", "its", "itself", "who", "whom", "which", "that"]
+    [
+        "i",
+        "we",
+        "me",
+        "us",
+        "my",
+        "our",
+        "he",
+        "she",
+        "him",
+        "her",
+        "his",
+        "hers",
+        "himself",
+        "herself",
+        "they",
+        "them",
+        "their",
+        "themselves",
+        "it",
+        "its",
+        "itself",
+        "who",
+        "whom",
+        "which",
+        "that",
+    ]
 )
 TAG_OF = {
     "det": "DET", "case": "ADP", "amod": "ADJ", "nummod": "NUM", "aux": "AUX", "aux:pass": "AUX", "cc": "CCONJ", "mark": "SCONJ",
@@ -43,7 +86,15 @@ def vocab() -> Vocab:
 def doc_of(*sentences: str) -> Doc:
     """The Doc of sentences in the notation above."""
     words: list[str] = []
-    rows: dict[str, list] = {"heads": [], "deps": [], "pos": [], "morphs": [], "lemmas": [], "ents": [], "sent_starts": []}
+    rows: dict[str, list] = {
+        "heads": [],
+        "deps": [],
+        "pos": [],
+        "morphs": [],
+        "lemmas": [],
+        "ents": [],
+        "sent_starts": [],
+    }
     kinds: list[str] = []
     for sentence in sentences:
         cells = [(word, *(fields or [None])) for word, *fields in (c.split("/") for c in sentence.split())]
@@ -63,14 +114,24 @@ def doc_of(*sentences: str) -> Doc:
             dep = "ROOT" if dep == "root" else dep
             rows["heads"].append(base + (_index(forms, head) if head else root if dep == "punct" else at))
             rows["deps"].append(dep)
-            tag = "PRON" if form.lower() in PRONOUNS and dep != "det" else "PROPN" if name in LABELS[:3] else TAG_OF.get(dep, "NOUN")
+            tag = (
+                "PRON"
+                if form.lower() in PRONOUNS and dep != "det"
+                else "PROPN"
+                if name in LABELS[:3]
+                else TAG_OF.get(dep, "NOUN")
+            )
             rows["pos"].append(next((m for m in more if m in TAGS), tag))
             rows["morphs"].append("|".join(FEATURES[m] for m in more if m in FEATURES))
-            rows["lemmas"].append(next((m.removeprefix("lemma=") for m in more if m.startswith("lemma=")), form.lower()))
+            rows["lemmas"].append(
+                next((m.removeprefix("lemma=") for m in more if m.startswith("lemma=")), form.lower())
+            )
             rows["sent_starts"].append(at == 0)
             kinds.append(next((m for m in more if m in KINDS), "none"))
             words.append(form)
-    spaces = [i + 1 < len(words) and words[i + 1] not in CLOSE and word != "(" for i, word in enumerate(words)]
+    spaces = [
+        i + 1 < len(words) and words[i + 1] not in CLOSE and word != "(" for i, word in enumerate(words)
+    ]
     doc = Doc(vocab(), words=words, spaces=spaces, **rows)
     for token, kind in zip(doc, kinds, strict=True):
         token._.kind = kind
@@ -106,7 +167,9 @@ def act(
         about_score=0.9,
         contexts=(),
         arcs={
-            relation: tuple(sorted(((word(doc, f), p) for f, p in arcs.get(relation, {}).items()), key=lambda x: -x[1]))
+            relation: tuple(
+                sorted(((word(doc, f), p) for f, p in arcs.get(relation, {}).items()), key=lambda x: -x[1])
+            )
             for relation in RELATIONS
         },
     )

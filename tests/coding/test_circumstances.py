@@ -4,24 +4,38 @@ from collections import Counter
 from datetime import date
 
 import pytest
-from docs import act, doc_of, stands, word
 from spacy.tokens import Doc
 
 from dateline.coding.circumstances import ARC_THRESHOLD, Circumstances
 from dateline.coding.detection import Candidate
 from dateline.coding.places import Gazetteer
 from dateline.schema import Article, When, Zone
+from docs import act, doc_of, stands, word
 
 FRIDAY = date(2024, 5, 17)
 SHOT = "Police/nsubj>shot shot/root protesters/obj>shot"
 
 
-def around(doc: Doc, *triggers: str, published: date | None = FRIDAY, zones: tuple[Zone, ...] = (), countries: tuple[str, ...] = ()) -> Circumstances:
+def around(
+    doc: Doc,
+    *triggers: str,
+    published: date | None = FRIDAY,
+    zones: tuple[Zone, ...] = (),
+    countries: tuple[str, ...] = (),
+) -> Circumstances:
     article = Article(doc_id="t", text=doc.text, published=published, source="test", zones=zones)
     return Circumstances(doc, article, Gazetteer(), Counter(countries), [word(doc, t) for t in triggers])
 
 
-def timed(sentence: str, trigger: str = "shot", *, others: tuple[str, ...] = (), future: bool = False, published: date | None = FRIDAY, **given) -> tuple[When | None, str | None]:
+def timed(
+    sentence: str,
+    trigger: str = "shot",
+    *,
+    others: tuple[str, ...] = (),
+    future: bool = False,
+    published: date | None = FRIDAY,
+    **given,
+) -> tuple[When | None, str | None]:
     doc = doc_of(sentence)
     when, why = around(doc, trigger, *others, published=published).when(act(doc, trigger, **given), future)
     assert when is None or when.text is None or stands(doc.text, when)
@@ -33,7 +47,12 @@ def timed(sentence: str, trigger: str = "shot", *, others: tuple[str, ...] = (),
 
 def test_the_time_that_the_arc_sees() -> None:
     when, rule = timed(f"{SHOT} on/case>Monday Monday/obl>shot .", when={"Monday": 0.8})
-    assert (when.text, when.first, when.last, rule) == ("on Monday", date(2024, 5, 13), date(2024, 5, 13), "arc")
+    assert (when.text, when.first, when.last, rule) == (
+        "on Monday",
+        date(2024, 5, 13),
+        date(2024, 5, 13),
+        "arc",
+    )
 
 
 def test_a_weak_arc_is_no_time() -> None:
@@ -52,7 +71,9 @@ def test_a_time_belongs_to_the_event_that_it_hangs_on(trigger: str, text: str) -
 
 
 def test_the_only_event_of_a_sentence_takes_its_time() -> None:
-    when, rule = timed("Police/nsubj>said said/root on/case>Monday Monday/obl>said rebels/nsubj>shot shot/ccomp>said him/obj>shot .")
+    when, rule = timed(
+        "Police/nsubj>said said/root on/case>Monday Monday/obl>said rebels/nsubj>shot shot/ccomp>said him/obj>shot ."
+    )
     assert (when.text, rule) == ("on Monday", "tree:nearest-event")
 
 
@@ -64,19 +85,30 @@ def test_another_sentence_lends_no_time() -> None:
 
 def test_without_an_expression_it_is_the_day_of_publication() -> None:
     when, rule = timed(f"{SHOT} .")
-    assert (when.first, when.last, when.origin, when.text, rule) == (FRIDAY, FRIDAY, "publication", None, "publication-date")
+    assert (when.first, when.last, when.origin, when.text, rule) == (
+        FRIDAY,
+        FRIDAY,
+        "publication",
+        None,
+        "publication-date",
+    )
 
 
 def test_the_dateline_goes_before_publication() -> None:
     doc = doc_of("GAO/root/LOC ,/punct May/dep>GAO 15/dep>GAO", f"{SHOT} .")
-    zones = (Zone(kind="dateline", start=0, end=doc[3].idx + 2), Zone(kind="body", start=doc[4].idx, end=len(doc.text)))
+    zones = (
+        Zone(kind="dateline", start=0, end=doc[3].idx + 2),
+        Zone(kind="body", start=doc[4].idx, end=len(doc.text)),
+    )
     circumstances = around(doc, "shot", zones=zones)
     when, why = circumstances.when(act(doc, "shot"), False)
     assert (when.first, when.origin, why.rule) == (date(2024, 5, 15), "dateline", "dateline-date")
     assert circumstances.published == FRIDAY
 
 
-@pytest.mark.parametrize("given", [{"status": "future"}, {"status": "hypothetical"}, {"status": "negated"}, {"past": 0.9}])
+@pytest.mark.parametrize(
+    "given", [{"status": "future"}, {"status": "hypothetical"}, {"status": "negated"}, {"past": 0.9}]
+)
 def test_what_did_not_just_happen_has_no_day_of_its_own(given: dict) -> None:
     assert timed(f"{SHOT} .", **given) == (None, None)
 
@@ -93,9 +125,16 @@ def test_an_expression_is_read_ahead_for_what_is_to_come() -> None:
 
 @pytest.mark.parametrize(
     ("last", "past", "historical"),
-    [(date(2024, 4, 15), 0.0, True), (date(2024, 4, 16), 0.0, False), (date(2024, 4, 17), 0.9, False), (None, 0.9, False)],
+    [
+        (date(2024, 4, 15), 0.0, True),
+        (date(2024, 4, 16), 0.0, False),
+        (date(2024, 4, 17), 0.9, False),
+        (None, 0.9, False),
+    ],
 )
-def test_historical_is_what_ended_more_than_31_days_ago(last: date | None, past: float, historical: bool) -> None:
+def test_historical_is_what_ended_more_than_31_days_ago(
+    last: date | None, past: float, historical: bool
+) -> None:
     when = When(text="then", start=0, end=4, first=date(2020, 1, 1), last=last)
     assert around(doc_of(f"{SHOT} ."), "shot").historical(when, past) is historical
 
@@ -118,7 +157,9 @@ def placed(doc: Doc, trigger: str, *others: str, countries: tuple[str, ...] = ()
 
 def test_the_place_that_the_arc_sees() -> None:
     doc = doc_of(f"{SHOT} in/case>Bamako Bamako/obl>shot/LOC near/case>Gao Gao/obl>shot/LOC .")
-    place, rule = placed(doc, "shot", where={"Gao": ARC_THRESHOLD + 0.1, "Bamako": ARC_THRESHOLD - 0.1}, countries=("MLI",))
+    place, rule = placed(
+        doc, "shot", where={"Gao": ARC_THRESHOLD + 0.1, "Bamako": ARC_THRESHOLD - 0.1}, countries=("MLI",)
+    )
     assert (place.text, place.country, place.resolution, rule) == ("Gao", "MLI", 4, "arc")
 
 
@@ -129,7 +170,9 @@ def test_a_place_that_hangs_on_the_event() -> None:
 
 
 def test_a_place_of_another_event_is_not_taken() -> None:
-    doc = doc_of(f"{SHOT} after/mark>met ministers/nsubj>met met/advcl>shot in/case>Kenya Kenya/obl>met/LOC .")
+    doc = doc_of(
+        f"{SHOT} after/mark>met ministers/nsubj>met met/advcl>shot in/case>Kenya Kenya/obl>met/LOC ."
+    )
     assert placed(doc, "shot", "met") == (None, None)
     assert placed(doc, "met", "shot")[0].text == "Kenya"
 
@@ -140,7 +183,9 @@ def test_a_country_that_acts_is_no_place() -> None:
 
 
 def test_a_village_near_a_town_is_in_its_country_but_not_at_its_point() -> None:
-    doc = doc_of(f"{SHOT} in/case>village a/det>village village/obl>shot/place near/case>Gao Gao/nmod>village/LOC .")
+    doc = doc_of(
+        f"{SHOT} in/case>village a/det>village village/obl>shot/place near/case>Gao Gao/nmod>village/LOC ."
+    )
     place, _ = placed(doc, "shot", where={"village": 0.9}, countries=("MLI",))
     assert (place.text, place.country, place.latitude, place.geonames_id) == ("village", "MLI", None, None)
 
@@ -172,24 +217,33 @@ def counted(doc: Doc, *candidates: Candidate) -> dict[str, list[tuple[str, str]]
 
 
 def test_the_killed_belong_to_the_attack_and_not_to_its_condemnation() -> None:
-    doc = doc_of("Kenya/nsubj>condemned/LOC condemned/root the/det>attack attack/obj>condemned that/nsubj>killed killed/acl:relcl>attack 13/nummod>soldiers soldiers/obj>killed .")
+    doc = doc_of(
+        "Kenya/nsubj>condemned/LOC condemned/root the/det>attack attack/obj>condemned that/nsubj>killed killed/acl:relcl>attack 13/nummod>soldiers soldiers/obj>killed ."
+    )
     found = counted(doc, act(doc, "condemned", "ACCUSE"), act(doc, "attack", "ASSAULT"))
     assert found == {"attack": [("killed", "13")]}
 
 
 def test_a_number_goes_to_the_event_that_it_hangs_on() -> None:
-    doc = doc_of("Police/nsubj>arrested arrested/root 40/nummod>people people/obj>arrested and/cc>shot rebels/nsubj>shot shot/conj>arrested/VERB farmers/obj>shot .")
+    doc = doc_of(
+        "Police/nsubj>arrested arrested/root 40/nummod>people people/obj>arrested and/cc>shot rebels/nsubj>shot shot/conj>arrested/VERB farmers/obj>shot ."
+    )
     found = counted(doc, act(doc, "arrested", "COERCE"), act(doc, "shot", "ASSAULT"))
     assert found == {"arrested": [("arrested", "40")]}
 
 
 def test_a_number_that_no_event_of_its_sentence_may_have_is_left() -> None:
-    doc = doc_of("Gunmen/nsubj>killed killed/root 13/nummod>soldiers soldiers/obj>killed .", "Kenya/nsubj>spoke/LOC spoke/root .")
+    doc = doc_of(
+        "Gunmen/nsubj>killed killed/root 13/nummod>soldiers soldiers/obj>killed .",
+        "Kenya/nsubj>spoke/LOC spoke/root .",
+    )
     assert counted(doc, act(doc, "spoke", "ACCUSE")) == {}
     assert counted(doc, act(doc, "killed", "CONSULT")) == {}
     assert counted(doc, act(doc, "killed", "ASSAULT")) == {"killed": [("killed", "13")]}
 
 
 def test_several_numbers_of_one_event() -> None:
-    doc = doc_of("Gunmen/nsubj>killed killed/root 13/nummod>soldiers soldiers/obj>killed and/cc>wounded wounded/conj>killed/VERB 20/nummod>others others/obj>wounded .")
+    doc = doc_of(
+        "Gunmen/nsubj>killed killed/root 13/nummod>soldiers soldiers/obj>killed and/cc>wounded wounded/conj>killed/VERB 20/nummod>others others/obj>wounded ."
+    )
     assert counted(doc, act(doc, "killed", "ASSAULT")) == {"killed": [("killed", "13"), ("injured", "20")]}

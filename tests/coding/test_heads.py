@@ -5,14 +5,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from docs import doc_of, word
 
 from dateline.coding.detection import detect
 from dateline.coding.heads import RELATIONS, STATUSES, EventHeads, Vocabulary, gelu, sigmoid, softmax
 from dateline.coding.relations import head_word, type_scores
 from dateline.errors import ModelError
+from docs import doc_of, word
 
-NAMES = Vocabulary(types=("none", "ACCUSE", "ASSAULT"), modes=("ACCUSE.allege", "ASSAULT.beat"), contexts=("military", "legal", "health"))
+NAMES = Vocabulary(
+    types=("none", "ACCUSE", "ASSAULT"),
+    modes=("ACCUSE.allege", "ASSAULT.beat"),
+    contexts=("military", "legal", "health"),
+)
 WIDE, HIDDEN, ARC = 6, 5, 4
 
 
@@ -47,7 +51,9 @@ def test_gelu() -> None:
 
 
 def test_softmax() -> None:
-    assert softmax(np.array([[0.0, np.log(3.0)], [7.0, 7.0]])) == pytest.approx(np.array([[0.25, 0.75], [0.5, 0.5]]))
+    assert softmax(np.array([[0.0, np.log(3.0)], [7.0, 7.0]])) == pytest.approx(
+        np.array([[0.25, 0.75], [0.5, 0.5]])
+    )
     assert softmax(np.array([[1000.0, 0.0]])) == pytest.approx(np.array([[1.0, 0.0]]))  # no overflow
 
 
@@ -60,7 +66,11 @@ def test_shapes_and_ranges(heads: EventHeads) -> None:
     vectors = np.random.default_rng(1).normal(size=(7, WIDE)).astype(np.float32)
     hidden = heads.hidden(vectors)
     assert hidden.shape == (7, HIDDEN)
-    for found, width in ((heads.types(hidden), 3), (heads.statuses(hidden), len(STATUSES)), (heads.about(hidden), 3)):
+    for found, width in (
+        (heads.types(hidden), 3),
+        (heads.statuses(hidden), len(STATUSES)),
+        (heads.about(hidden), 3),
+    ):
         assert found.shape == (7, width)
         assert found.sum(axis=1) == pytest.approx(np.ones(7), abs=1e-5)
     arcs = heads.relations(vectors[:2], vectors)
@@ -76,8 +86,14 @@ def test_arcs_are_what_the_formula_says(heads: EventHeads) -> None:
     t = gelu(w["trigger.weight"] @ vectors[0] + w["trigger.bias"])
     m = gelu(w["member.weight"] @ vectors[2] + w["member.bias"])
     when = RELATIONS.index("when")
-    score = t @ w["relation"][when] @ m / np.sqrt(ARC) + w["relation_bias.weight"][when] @ m + w["relation_bias.bias"][when]
-    assert heads.relations(vectors[:1], vectors)[0, when, 2] == pytest.approx(1 / (1 + np.exp(-score)), rel=1e-4)
+    score = (
+        t @ w["relation"][when] @ m / np.sqrt(ARC)
+        + w["relation_bias.weight"][when] @ m
+        + w["relation_bias.bias"][when]
+    )
+    assert heads.relations(vectors[:1], vectors)[0, when, 2] == pytest.approx(
+        1 / (1 + np.exp(-score)), rel=1e-4
+    )
 
 
 def test_labels_survive_the_file(tmp_path: Path) -> None:
@@ -110,7 +126,16 @@ def test_weights_that_were_cut_off(tmp_path: Path) -> None:
         EventHeads(tmp_path)
 
 
-@pytest.mark.parametrize("content", ["", "{", "[]", '{"types": ["none"]}', json.dumps({"types": [], "modes": [], "contexts": [], "colours": []})])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "",
+        "{",
+        "[]",
+        '{"types": ["none"]}',
+        json.dumps({"types": [], "modes": [], "contexts": [], "colours": []}),
+    ],
+)
 def test_damaged_labels(tmp_path: Path, content: str) -> None:
     (stored(tmp_path) / "labels.json").write_text(content)
     with pytest.raises(ModelError):
@@ -127,7 +152,9 @@ def test_a_missing_layer(tmp_path: Path, layer: str) -> None:
 
 @pytest.mark.parametrize("field", ["types", "modes", "contexts"])
 def test_labels_of_another_model(tmp_path: Path, field: str) -> None:
-    other = {"types": NAMES.types, "modes": NAMES.modes, "contexts": NAMES.contexts} | {field: ("none", "one", "more", "than", "these")}
+    other = {"types": NAMES.types, "modes": NAMES.modes, "contexts": NAMES.contexts} | {
+        field: ("none", "one", "more", "than", "these")
+    }
     with pytest.raises(ModelError):
         EventHeads(stored(tmp_path, names=Vocabulary(**other)))
 

@@ -1,12 +1,12 @@
 """Whose police, whose court: the country of a side that the text names by its role alone."""
 
 import pytest
-from docs import doc_of, word
 from spacy.tokens import Doc
 
 from dateline.coding.homeland import Homeland
 from dateline.coding.places import Gazetteer
 from dateline.schema import Side
+from docs import doc_of, word
 
 POLICE = "Police/nsubj>fired fired/root ."
 
@@ -41,7 +41,9 @@ def test_adjectives_people_capitals_seats_and_towns_speak_for_a_country(sentence
 
 
 def test_the_same_sentence_counts_more_than_the_rest() -> None:
-    doc = doc_of(named("Kenya"), named("Kenya"), "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC .")
+    doc = doc_of(
+        named("Kenya"), named("Kenya"), "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC ."
+    )
     start = word(doc, "Police").idx
     assert home(doc, [(0, start), (start, len(doc.text))]).country_near(word(doc, "Police"))[0] == "MLI"
 
@@ -70,7 +72,9 @@ def test_a_country_needs_its_share() -> None:
         ("KEN", ("COP",), "KEN"),
     ],
 )
-def test_which_sides_take_the_country_of_the_article(country: str | None, sectors: tuple[str, ...], expected: str | None) -> None:
+def test_which_sides_take_the_country_of_the_article(
+    country: str | None, sectors: tuple[str, ...], expected: str | None
+) -> None:
     doc = doc_of(named("Mali"), POLICE)
     at = word(doc, "Police")
     given = Side(text="Police", start=at.idx, end=at.idx + 6, country=country, sectors=sectors)

@@ -3,24 +3,43 @@
 from datetime import date
 
 import pytest
-from docs import act, doc_of, word
 from spacy.tokens import Doc
 
 from dateline.coding.merging import Draft, merge, same_act
-from dateline.schema import Number, Place, Side, Span, Voice, When
+from dateline.schema import Number, Place, Reason, Side, Span, Voice, When
+from docs import act, doc_of, word
 
-DOC = doc_of(*(f"{verb}/root" for verb in ("accused", "accused", "blamed", "attack", "met", "met", "talks", "hit")))
+DOC = doc_of(
+    *(f"{verb}/root" for verb in ("accused", "accused", "blamed", "attack", "met", "met", "talks", "hit"))
+)
 BODY = "body"
 
 
 def side(text: str, country: str | None = None, *sectors: str) -> Side:
     """A side whose name shows its country and sectors itself, unless it is a private name."""
     own = Span(text=text, start=0, end=len(text))
-    told = own if text not in ("Lavrov", "Putin", "Fidan", "Blinken") else Span(text="Russian minister", start=50, end=66)
-    return Side(text=text, start=0, end=len(text), country=country, country_from=told if country else None, sectors=sectors, sectors_from=told if sectors else None)
+    told = (
+        own
+        if text not in ("Lavrov", "Putin", "Fidan", "Blinken")
+        else Span(text="Russian minister", start=50, end=66)
+    )
+    return Side(
+        text=text,
+        start=0,
+        end=len(text),
+        country=country,
+        country_from=told if country else None,
+        sectors=sectors,
+        sectors_from=told if sectors else None,
+    )
 
 
-FRA, RUS, GBR, MLI = side("France", "FRA", "GOV"), side("Russia", "RUS", "GOV"), side("Britain", "GBR", "GOV"), side("Mali", "MLI", "GOV")
+FRA, RUS, GBR, MLI = (
+    side("France", "FRA", "GOV"),
+    side("Russia", "RUS", "GOV"),
+    side("Britain", "GBR", "GOV"),
+    side("Mali", "MLI", "GOV"),
+)
 LAVROV, PUTIN = side("Lavrov", "RUS", "GOV"), side("Putin", "RUS", "GOV")
 FIDAN, BLINKEN = side("Fidan", "TUR", "GOV"), side("Blinken", "USA", "GOV")
 
@@ -30,7 +49,9 @@ def draft(
     status: str = "actual", modes: tuple[str, ...] = (), same: str | None = None, when: When | None = None, zone: str = BODY, by: tuple[Voice, ...] = (),
     where: Place | None = None, numbers: tuple[Number, ...] = (), about: str | None = None, historical: bool = False,
 ) -> Draft:  # fmt: skip
-    candidate = act(doc, trigger, type_, status=status, modes=modes, **({"same": {same: 0.8}} if same else {}))
+    candidate = act(
+        doc, trigger, type_, status=status, modes=modes, **({"same": {same: 0.8}} if same else {})
+    )
     return Draft(
         candidate=candidate, type=type_, about=about, zone=zone, actors=list(actors), recipients=list(recipients), when=when, where=where,
         historical=historical, attribution=by, numbers=numbers, reasons=[],
@@ -111,19 +132,42 @@ def number(value: str) -> Number:
 def test_the_first_mention_leads_and_later_ones_fill_what_it_leaves_open() -> None:
     gao = Place(text="Gao", start=0, end=3)
     first = draft("attack", type_="ASSAULT", same="hit", when=day(17, "publication"), numbers=(number("13"),))
-    second = draft("hit", (RUS,), (MLI,), type_="ASSAULT", when=day(13), where=gao, numbers=(number("13"), number("15")), about="ACCUSE", historical=True)
+    second = draft(
+        "hit",
+        (RUS,),
+        (MLI,),
+        type_="ASSAULT",
+        when=day(13),
+        where=gao,
+        numbers=(number("13"), number("15")),
+        about="ACCUSE",
+        historical=True,
+    )
     (event,) = merge([first, second])
     assert event.candidate.trigger.text == "attack"
     assert [c.trigger.text for c in event.also] == ["hit"]
     assert (event.actors, event.recipients, event.where) == ([RUS], [MLI], gao)
-    assert (event.when, event.historical) == (day(13), True)  # an expression tells more than the document's day
+    assert (event.when, event.historical) == (
+        day(13),
+        True,
+    )  # an expression tells more than the document's day
     assert event.about == "ACCUSE"
     assert [n.value for n in event.numbers] == ["13", "15"]  # rival numbers stay side by side
     assert [(r.field, r.rule, r.value) for r in event.reasons] == [("also", "same-act:arc", "hit")]
 
 
+def test_a_mode_that_only_a_later_mention_shows() -> None:
+    first, second = draft(A, (FRA,), (RUS,)), draft(B, (FRA,), (RUS,), modes=("allege",))
+    second.reasons.append(Reason(field="mode", rule="mode-head", value="allege"))
+    (event,) = merge([first, second])
+    assert event.modes == ("allege",)
+    assert [r.value for r in event.reasons if r.field == "mode"] == ["allege"]
+
+
 def test_what_the_first_mention_says_stays() -> None:
-    (event,) = merge([draft(A, (FRA,), (RUS,), when=day(13)), draft(B, (FRA,), (RUS,), when=day(13, "publication"))])
+    (event,) = merge(
+        [draft(A, (FRA,), (RUS,), when=day(13)), draft(B, (FRA,), (RUS,), when=day(13, "publication"))]
+    )
     assert event.when == day(13)
 
 
@@ -138,7 +182,10 @@ def test_what_the_article_itself_tells_is_not_only_on_a_speakers_word() -> None:
 
 def test_three_mentions_are_one_act_by_any_of_them() -> None:
     doc = doc_of("raid/root", "attack/root", "hit/root")
-    drafts = [draft(w, type_="ASSAULT", doc=doc, same=s) for w, s in (("raid", None), ("attack", "raid"), ("hit", "attack"))]
+    drafts = [
+        draft(w, type_="ASSAULT", doc=doc, same=s)
+        for w, s in (("raid", None), ("attack", "raid"), ("hit", "attack"))
+    ]
     (event,) = merge(drafts)
     assert [c.trigger for c in event.mentions] == [word(doc, w) for w in ("raid", "attack", "hit")]
 

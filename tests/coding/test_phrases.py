@@ -50,7 +50,9 @@ def test_people_around_a_person_are_not_that_person(sentence: str, head: str) ->
 
 
 def test_an_apposition_names_the_person() -> None:
-    doc = doc_of("Lavrov/nsubj>left/PER ,/punct>minister the/det>minister Russian/amod>minister/NORP minister/appos>Lavrov/person ,/punct>minister left/root .")
+    doc = doc_of(
+        "Lavrov/nsubj>left/PER ,/punct>minister the/det>minister Russian/amod>minister/NORP minister/appos>Lavrov/person ,/punct>minister left/root ."
+    )
     named = person_of(word(doc, "minister"))
     assert named is not None
     assert named.text == "Lavrov"
@@ -76,7 +78,11 @@ def test_the_phrase_that_says_what_a_side_is(sentence: str, head: str, phrase: s
 
 def test_names_that_stand_side_by_side_are_two() -> None:
     doc = doc_of("Moscow/nsubj>told/LOC told/root London/iobj>told/LOC Paris/obj>told/B-LOC .")
-    assert [entity_of(word(doc, w)).text for w in ("Moscow", "London", "Paris")] == ["Moscow", "London", "Paris"]
+    assert [entity_of(word(doc, w)).text for w in ("Moscow", "London", "Paris")] == [
+        "Moscow",
+        "London",
+        "Paris",
+    ]
     assert entity_of(word(doc, "told")) is None
 
 

@@ -58,7 +58,8 @@ def _may_bear(character: Character, first: str) -> bool:
 
 
 def label_of(ent: Span) -> str:
-    """The label of a name; a name that the table of nations knows is a place or a group, whatever the model calls it.
+    """The label of a name; a name that the table of nations knows is a place or a group, whatever the model
+    calls it.
 
     A bare title ("Mr. Minister") is nobody's name.
     """
@@ -136,14 +137,16 @@ class Cast:
             return self._at[person.start]
         if own is not None and own.label != "NORP":
             ent = entity_of(token)
-            if ent is not None and (ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")):
+            if ent is not None and (
+                ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")
+            ):
                 return own
         if token.pos_ in ("PRON", "DET") or token.lower_ in _PERSON:
             return self._pronoun(token)
         return self._described(token)
 
     def resolve(self, token: Token) -> Span | None:
-        """The best name in the article for a name, pronoun or description; ``None`` when it is nobody named."""
+        """The best name in the article for a name, pronoun or description; ``None`` for nobody named."""
         character = self.character(token)
         if character is not None:
             return character.name
@@ -211,7 +214,11 @@ class Cast:
         here = self._sentences[token.i]
         best: tuple[int, int, int, Token] | None = None
         for word in self.doc[max(0, sentence_of(token).start - 120) : token.i]:
-            if word._.kind not in kinds or word.pos_ not in ("NOUN", "PROPN") or here - self._sentences[word.i] > 2:
+            if (
+                word._.kind not in kinds
+                or word.pos_ not in ("NOUN", "PROPN")
+                or here - self._sentences[word.i] > 2
+            ):
                 continue
             many = "Number=Plur" in str(word.morph) or word.dep_ == "conj"
             if word.ent_type_ == "PER" or (plural and not many and word._.kind != "organization"):
@@ -226,7 +233,7 @@ class Cast:
         return best[3] if best is not None else None
 
     def _described(self, token: Token) -> Character | None:
-        """Whom a definite description ("the minister", "the head of the office") means: the last person whom it fits."""
+        """Whom a definite description ("the minister") means: the last person whom it fits."""
         if token._.kind != "person" or "Number=Plur" in str(token.morph) or token.pos_ != "NOUN":
             return None
         determiners = {c.lower_ for c in token.children if c.dep_ in ("det", "nmod:poss")}
@@ -234,10 +241,16 @@ class Cast:
             return None
         code = code_side(description(token).text)
         here = self._sentences[token.i]
-        near = [c for at, c in reversed(self._people) if at < token.i and here - self._sentences[at] <= 2 * BACK]
+        near = [
+            c for at, c in reversed(self._people) if at < token.i and here - self._sentences[at] <= 2 * BACK
+        ]
         near = [character for character in near if self._agree(code, character)]
         for character in near:
-            if any(t.lower_ == token.lower_ or t.lemma_ == token.lemma_ for d, _ in self.codes(character) for t in d):
+            if any(
+                t.lower_ == token.lower_ or t.lemma_ == token.lemma_
+                for d, _ in self.codes(character)
+                for t in d
+            ):
                 return character
         sectors = set(code.sectors) - (set() if token.lower_ in _ANY_OFFICE else _OFFICES)
         for character in near:
@@ -250,7 +263,7 @@ class Cast:
         return not (code.country and countries and code.country not in countries)
 
     def codes(self, character: Character) -> list[tuple[Span, SideCode]]:
-        """What the article says of a character: each telling description with its code, in order of the text."""
+        """What the article says of a character: each telling description with its code, in order."""
         key = id(character)
         if key not in self._codes:
             found = []

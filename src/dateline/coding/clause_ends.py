@@ -74,6 +74,8 @@ class ClauseEnds:
 
     def _narrated(self, i: int, nexts: int, end: int) -> bool:
         """Whether the next clause reports words of its own ("…, but he said", "…, while Kyiv denied")."""
+        if self.doc[nexts].lower_ in ("when", "before", "after", "because"):
+            return False
         start = nexts + 1 if self.doc[nexts].lower_ in TURNS else nexts
         if start == i + 1 or self.doc[i].text != "," or (start < end and self.doc[start].lower_ == "that"):
             return False

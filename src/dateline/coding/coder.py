@@ -124,7 +124,7 @@ class Coder:
     def _event(self, number: int, draft: Draft, doc: Doc) -> Event:
         candidate = draft.candidate
         entry = self.codebook.types[draft.type]
-        modes = tuple(m for m, _ in candidate.modes if m in entry.modes)
+        modes = tuple(m for m in draft.modes if m in entry.modes)
         contexts = {c: s for mention in draft.mentions for c, s in mention.contexts}
         for mode in modes:
             contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))

@@ -47,11 +47,7 @@ class Contents:
         while i < end:
             token = doc[i]
             word = token.lower_
-            if (
-                word == "that"
-                and token.pos_ in ("SCONJ", "PRON", "DET")
-                and (token.dep_ == "mark" or i > cue.last or not self._noun_next(i, end))
-            ):
+            if word == "that" and (token.dep_ == "mark" or i > cue.last or not self._noun_next(i, end)):
                 return self._clause(cue, i + 1, end, "clause-that")
             if word in _ASKING and (token.pos_ in ("SCONJ", "ADV", "PRON", "DET")):
                 return self._clause(cue, i, end, "clause-question")
@@ -225,4 +221,6 @@ class Contents:
             follows = self.doc[follows.i + 1]
         if follows is not None and is_finite(follows) and follows.dep_ != "acl:relcl":
             return True
-        return cue.lemma == "say" and any(t.pos_ in ("VERB", "AUX") for t in self.doc[close:end])
+        return (
+            cue.lemma == "say" and close > i and any(t.pos_ in ("VERB", "AUX") for t in self.doc[close:end])
+        )

@@ -14,8 +14,8 @@ from spacy.tokens import Doc, Token
 
 from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Array, EventHeads
 
-THRESHOLD = 0.6  # for an act at all
-TYPE_THRESHOLD = 0.45  # for the likeliest type
+THRESHOLD = 0.5  # for an act at all
+TYPE_THRESHOLD = 0.4  # for the likeliest type
 MODE_THRESHOLD = 0.35
 CONTEXT_THRESHOLD = 0.25
 ARC_FLOOR = 0.1  # arcs below are not looked at

@@ -14,7 +14,18 @@ from dateline.errors import ModelError
 RELATIONS = ("actor", "recipient", "speaker", "when", "where", "same")
 STATUSES = ("actual", "future", "hypothetical", "negated")
 CONTENT = frozenset({"VERB", "NOUN", "ADJ", "PROPN"})
-LAYERS = ("hidden", "kind", "mode", "status", "historical", "about", "context", "trigger", "member", "relation_bias")
+LAYERS = (
+    "hidden",
+    "kind",
+    "mode",
+    "status",
+    "historical",
+    "about",
+    "context",
+    "trigger",
+    "member",
+    "relation_bias",
+)
 FOLDER = Path(__file__).parent / "model"
 
 Array = NDArray[np.float32]
@@ -71,7 +82,9 @@ class EventHeads:
                 self._w: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
             self._check()
         except Exception as error:
-            raise ModelError(f"{folder}: the event heads cannot be loaded ({error}); reinstall dateline") from error
+            raise ModelError(
+                f"{folder}: the event heads cannot be loaded ({error}); reinstall dateline"
+            ) from error
 
     def _check(self) -> None:
         """Whether all layers are there, with one row for every label. Raises `KeyError` or `ValueError`."""
@@ -82,7 +95,11 @@ class EventHeads:
         }  # fmt: skip
         for layer in LAYERS:
             weight, bias = self._w[f"{layer}.weight"], self._w[f"{layer}.bias"]
-            if weight.ndim != 2 or len(weight) != rows.get(layer, len(weight)) or bias.shape != weight.shape[:1]:
+            if (
+                weight.ndim != 2
+                or len(weight) != rows.get(layer, len(weight))
+                or bias.shape != weight.shape[:1]
+            ):
                 raise ValueError(f"layer {layer!r} does not fit its labels")
         expected = (len(RELATIONS), len(self._w["trigger.bias"]), len(self._w["member.bias"]))
         if self._w["relation"].shape != expected:
@@ -117,11 +134,11 @@ class EventHeads:
         return softmax(self._linear("about", hidden))
 
     def contexts(self, hidden: Array, surroundings: Array) -> Array:
-        """Probabilities ``n × contexts``; ``surroundings``: the mean word vector of each one's paragraph, ``n × 384``."""
+        """Probabilities ``n × contexts``; ``surroundings``: mean vectors of their paragraphs, ``n × 384``."""
         return sigmoid(self._linear("context", np.concatenate([hidden, surroundings], axis=1)))
 
     def relations(self, triggers: Array, members: Array) -> Array:
-        """Probabilities ``triggers × RELATIONS × words`` that a word heads the trigger's actor, recipient, …"""
+        """Probabilities ``triggers × RELATIONS × words`` that a word heads the actor, recipient, …"""
         t = gelu(self._linear("trigger", triggers))
         m = gelu(self._linear("member", members))
         scores = np.einsum("ta,rab,wb->trw", t, self._w["relation"], m, optimize=True) * t.shape[1] ** -0.5

@@ -1,7 +1,7 @@
 """Whose police, whose court, whose rebels: the country of a side that the text names by its role alone.
 
-News leaves the country out once it is clear. It is then the one that the article speaks of most, near mentions counting
-more; the words that it was read from are told.
+News leaves the country out once it is clear. It is then the one that the article speaks of most, near
+mentions counting more; the words that it was read from are told.
 """
 
 from __future__ import annotations
@@ -19,7 +19,31 @@ from dateline.schema import Side, Span
 
 LEAST_SHARE = 0.34
 SAME_SENTENCE, SAME_PARAGRAPH = 3.0, 1.0
-HOME = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "PRM", "PTY", "REB", "SPY", "AGR", "BUS", "CVL", "EDU", "ELI", "JRN", "LAB", "MED", "REF", "OPP", "REL", "SOC"])
+HOME = frozenset(
+    [
+        "COP",
+        "GOV",
+        "JUD",
+        "LEG",
+        "MIL",
+        "PRM",
+        "PTY",
+        "REB",
+        "SPY",
+        "AGR",
+        "BUS",
+        "CVL",
+        "EDU",
+        "ELI",
+        "JRN",
+        "LAB",
+        "MED",
+        "REF",
+        "OPP",
+        "REL",
+        "SOC",
+    ]
+)
 PLACE_WEIGHT = 0.5
 
 
@@ -60,11 +84,13 @@ class Homeland:
         return Counter(m.country for m in self._mentions)
 
     def country_near(self, token: Token) -> tuple[str, Span] | None:
-        """The country that the words around ``token`` are about, and the nearest mention of it; ``None`` if that is open."""
+        """The country that the words around ``token`` are about, its nearest mention; ``None`` if open."""
         if not self._mentions:
             return None
         doc, sentence = self._doc, sentence_of(token)
-        start, end = next(((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1])))
+        start, end = next(
+            ((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1]))
+        )
         scores: dict[str, float] = {}
         total = 0.0
         for m in self._mentions:
@@ -76,7 +102,9 @@ class Homeland:
         country = max(scores, key=lambda c: scores[c])
         if scores[country] / total < LEAST_SHARE:
             return None
-        nearest = min((m for m in self._mentions if m.country == country), key=lambda m: abs(m.at - token.idx))
+        nearest = min(
+            (m for m in self._mentions if m.country == country), key=lambda m: abs(m.at - token.idx)
+        )
         return country, nearest.span
 
     def complete(self, side: Side, token: Token) -> tuple[Side, str | None]:
@@ -86,4 +114,6 @@ class Homeland:
         found = self.country_near(token)
         if found is None:
             return side, None
-        return side.model_copy(update={"country": found[0], "country_from": found[1]}), "country-of-the-article"
+        return side.model_copy(
+            update={"country": found[0], "country_from": found[1]}
+        ), "country-of-the-article"

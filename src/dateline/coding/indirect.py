@@ -130,7 +130,7 @@ class Indirect:
             return self.around.charge_denied(cue, phrase, self.cues)
         if content is None or not self._holds(cue, content):
             return None
-        if self._unsaid(verb, content):
+        if self._unsaid(cue.lemma, verb, content):
             return None
         if phrase is None and not (
             passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())
@@ -178,7 +178,7 @@ class Indirect:
         first, last = content.words[0]
         return any(t.text in OPENING or t.lower_ == "as" for t in self.doc[max(cue.last, first - 1) : last])
 
-    def _unsaid(self, verb: Token, content: Content) -> bool:
+    def _unsaid(self, cue_lemma: str, verb: Token, content: Content) -> bool:
         """Whether the cue is denied, only possible or only wanted ("did not say", "may announce",
         "refused to say")."""
         for child in verb.children:
@@ -187,7 +187,7 @@ class Indirect:
                 and (child.lower_ in _NOT or child.lower_ in _MODALS)
                 and child.dep_ in ("aux", "advmod", "aux:pass", "det")
             ):
-                return not content.rule.startswith("sentence")
+                return cue_lemma != "say" or not content.rule.startswith("sentence")
         infinitive = "VerbForm=Inf" in str(verb.morph)
         if infinitive and (
             verb.head.lower_ in _BACKING

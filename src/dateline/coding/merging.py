@@ -1,4 +1,4 @@
-"""One act, several mentions: events of one article that tell of the same act become one event with more evidence."""
+"""One act, several mentions: events of one article that tell of it become one with more evidence."""
 
 from __future__ import annotations
 
@@ -36,6 +36,11 @@ class Draft:
         """All mentions, the leading one first."""
         return [self.candidate, *self.also]
 
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """The modes of the first mention that has any."""
+        return next((tuple(m for m, _ in c.modes) for c in self.mentions if c.modes), ())
+
 
 def _names(sides: Sequence[Side]) -> set[str]:
     return {plain(s.text) for s in sides}
@@ -61,7 +66,7 @@ def _compatible(a: Sequence[Side], b: Sequence[Side]) -> bool:
 
 
 def _bears_own_name(side: Side) -> bool:
-    """Whether the name itself shows neither country nor sector, as "Sergey Lavrov" does not: then it is one person's."""
+    """Whether the name itself shows no country and no sector ("Sergey Lavrov"): then it is one person's."""
     told = [s.text for s in (side.country_from, side.sectors_from) if s is not None]
     return side.text[:1].isupper() and not any(words in side.text for words in told)
 
@@ -77,7 +82,7 @@ def _share(a: Sequence[Side], b: Sequence[Side]) -> int:
 
 
 def _same_sides(a: Draft, b: Draft) -> bool:
-    """Whether what is said of the sides of two drafts goes together; a meeting with somebody else is another meeting."""
+    """Whether what is said of the sides of two drafts goes together; other guests, another meeting."""
     if _mutual(a) and _mutual(b) and _share(a.actors, b.actors) < 2:
         return False
     return _compatible(a.actors, b.actors) and _compatible(a.recipients, b.recipients)
@@ -94,7 +99,9 @@ def _same_time(a: Draft, b: Draft) -> bool:
     one, other = a.when, b.when
     if one is None or other is None or one.origin != "expression" or other.origin != "expression":
         return True
-    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (one.last or date.max)
+    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
+        one.last or date.max
+    )
 
 
 def _linked(a: Draft, b: Draft) -> bool:
@@ -119,11 +126,12 @@ def same_act(a: Draft, b: Draft) -> str | None:
         return None
     both = bool(_share(a.actors, b.actors) and _share(a.recipients, b.recipients))
     shared = both or (_mutual(a) and _mutual(b))
-    modes = {m for m, _ in a.candidate.modes}, {m for m, _ in b.candidate.modes}
-    if shared and (not all(modes) or modes[0] & modes[1]):
+    if shared and (not a.modes or not b.modes or set(a.modes) & set(b.modes)):
         return "same-act:sides"
     lemma = a.candidate.trigger.lemma_.lower() == b.candidate.trigger.lemma_.lower()
-    one_shared = bool(_names(a.actors) & _names(b.actors)) or bool(_names(a.recipients) & _names(b.recipients))
+    one_shared = bool(_names(a.actors) & _names(b.actors)) or bool(
+        _names(a.recipients) & _names(b.recipients)
+    )
     if lemma and one_shared:
         return "same-act:word"
     return None
@@ -144,12 +152,16 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _absorb(known: Draft, new: Draft, rule: str) -> None:
+    if not known.modes:
+        known.reasons += [r for r in new.reasons if r.field == "mode"]
     known.also.extend(new.mentions)
     known.reasons.append(Reason(field="also", rule=rule, value=new.candidate.trigger.text))
     known.about = known.about or new.about
     known.actors = known.actors or new.actors
     known.recipients = known.recipients or new.recipients
-    if new.when is not None and (known.when is None or (known.when.origin != "expression" and new.when.origin == "expression")):
+    if new.when is not None and (
+        known.when is None or (known.when.origin != "expression" and new.when.origin == "expression")
+    ):
         known.when, known.historical = new.when, new.historical
     known.where = known.where or new.where
     kinds = {(n.kind, n.value) for n in known.numbers}

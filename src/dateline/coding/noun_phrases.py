@@ -21,6 +21,11 @@ GIVING = forms_of(
     "made gave sent brought",
 )
 _UNSPEAKING = frozenset({"abstract", "event", "object", "time", "substance"})
+_OFFICES = words(
+    "head chief leader chair chairman boss director president minister secretary member members spokesman "
+    "spokeswoman spokesperson mayor governor commander deputy one some many most several none "
+    "group team ministry"
+)
 _OPENERS = _LINKS | {"and", "all", "both", "half"}
 REPORTERS = frozenset({"who", "which", "that"})
 
@@ -69,7 +74,7 @@ def phrase_after(doc: Doc, at: int, end: int) -> Phrase | None:
         ) or (base < 0 and token.ent_type_):
             base = i
         i += 1
-    while i > at and (doc[i - 1].lower_ in _LINKS or doc[i - 1].text in "-–"):
+    while i > at and (doc[i - 1].lower_ in _LINKS or doc[i - 1].text in "-–.&"):
         i -= 1
     return (at, i, _head(doc, at, i, base)) if base >= 0 else None
 
@@ -151,7 +156,19 @@ def _joined(left: Token, right: Token, link: Token) -> bool:
 
 def _governs(noun: Token, rest: object) -> bool:
     """Whether a noun with "of …" can be one who speaks."""
-    return noun._.kind in ("person", "organization") or tells(noun) or noun.pos_ == "NUM"
+    return (
+        noun._.kind in ("person", "organization")
+        or noun.lower_ in _OFFICES
+        or tells(noun)
+        or noun.pos_ == "NUM"
+    )
+
+
+def singular_person(noun: Token) -> bool:
+    """Whether the word means one person."""
+    if noun.lower_ in ("he", "she") or noun.ent_type_ == "PER":
+        return True
+    return noun._.kind == "person" and noun.pos_ in ("NOUN", "PROPN") and "Number=Plur" not in str(noun.morph)
 
 
 def tells(noun: Token) -> bool:

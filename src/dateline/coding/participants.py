@@ -31,9 +31,10 @@ _Found = list[tuple[Token, str]]
 def from_tree(trigger: Token) -> tuple[_Found, _Found]:
     """Actor and recipient words by the tree alone, each with the name of its rule.
 
-    Used where the arcs see nobody: subject and object of a verb, the agent of a passive, the side that a control verb
-    lends ("agreed to send", "urged Serbia to release"), "by", "against", "with" and possessors of an event noun, and
-    "of" where the noun has an agent besides. Of a list ("France and Russia") all members are found.
+    Used where the arcs see nobody: subject and object of a verb, the agent of a passive, the side that a
+    control verb lends ("agreed to send", "urged Serbia to release"), "by", "against", "with" and possessors
+    of an event noun, and "of" where the noun has an agent besides. Of a list ("France and Russia") all
+    members are found.
     """
     actors: _Found = []
     recipients: _Found = []
@@ -46,7 +47,9 @@ def from_tree(trigger: Token) -> tuple[_Found, _Found]:
             actors.append((child, "tree:subject"))
         elif child.dep_ in _PASSIVE or child.dep_ in ("obj", "iobj"):
             recipients.append((child, "tree:object"))
-        elif child.dep_ == "obl:agent" or ("by" in cases and child.dep_ == ("nmod" if noun else "obl") and not active):
+        elif child.dep_ == "obl:agent" or (
+            "by" in cases and child.dep_ == ("nmod" if noun else "obl") and not active
+        ):
             actors.append((child, "tree:agent"))
         elif noun and child.dep_ == "nmod:poss":
             actors.append((child, "tree:possessor"))
@@ -95,7 +98,9 @@ def _with_members(found: _Found) -> _Found:
     members: _Found = []
     for token, rule in found:
         members.append((token, rule))
-        inner = [(c, rule) for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")]
+        inner = [
+            (c, rule) for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")
+        ]
         members += _with_members(inner)
     return members
 
@@ -111,13 +116,16 @@ class Participants:
     def sides(self, candidate: Candidate) -> tuple[list[Side], list[Side], list[Reason]]:
         """Actors, recipients and why. A word is on one side only: the one where its score is higher.
 
-        The score of a word is the probability of its arc, more when the tree gives it the same role, less when it stands
-        in another sentence; a word of another sentence counts only where the event's own sentence has none.
+        The score of a word is the probability of its arc, more when the tree gives it the same role, less
+        when it stands in another sentence; a word of another sentence counts only where the event's own
+        sentence has none.
         """
         trigger = candidate.trigger
         words: dict[int, tuple[str, Token, float, str]] = {}
         for role, by_tree in zip(("actor", "recipient"), from_tree(trigger), strict=True):
-            scored: dict[int, tuple[Token, float, str]] = {t.i: (t, p, "arc") for t, p in candidate.arcs[role]}
+            scored: dict[int, tuple[Token, float, str]] = {
+                t.i: (t, p, "arc") for t, p in candidate.arcs[role]
+            }
             for token, rule in by_tree:
                 known = scored.get(token.i)
                 if known is not None:
@@ -145,7 +153,9 @@ class Participants:
         if token.ent_type_ in ("PER", "ORG", "LOC", "NORP") or self._cast.character(token) is not None:
             return True
         code = code_side(description(token).text)
-        return bool(code.sectors) or (bool(code.country) and token._.kind in ("organization", "person", "place"))
+        return bool(code.sectors) or (
+            bool(code.country) and token._.kind in ("organization", "person", "place")
+        )
 
     def _coded(
         self, role: str, found: list[tuple[Token, float, str]], seen: set[object], reasons: list[Reason]
@@ -154,7 +164,9 @@ class Participants:
         for token, score, rule in sorted(found, key=lambda f: f[0].i):
             side, why, who = self._read(token)
             named = isinstance(who, Character) or side.mention is not None
-            if who in seen or not (named or side.country or side.sectors or token._.kind in ("person", "organization")):
+            if who in seen or not (
+                named or side.country or side.sectors or token._.kind in ("person", "organization")
+            ):
                 continue
             seen.add(who)
             reasons.append(Reason(field=role, rule=rule, value=side.text, score=round(score, 3)))
@@ -162,7 +174,7 @@ class Participants:
             yield side
 
     def side(self, token: Token) -> tuple[Side, list[str]]:
-        """The side that a word heads: its best name, and country and sectors from all that the article says of it."""
+        """The side that a word heads: its best name, and what the article says of its country and sectors."""
         side, rules, _ = self._read(token)
         return side, rules
 
@@ -188,7 +200,10 @@ class Participants:
         country, sectors, country_from, sectors_from, why = self._codes(here, character)
         name = name_span(token)
         text = _bare(named)
-        elsewhere = not named.start <= token.i < named.end and (name.start, name.end) != (named.start, named.end)
+        elsewhere = not named.start <= token.i < named.end and (name.start, name.end) != (
+            named.start,
+            named.end,
+        )
         side = Side(
             text=text.text, start=text.start, end=text.end,
             mention=span_of(name) if elsewhere else None,
@@ -203,7 +218,7 @@ class Participants:
     def _codes(
         self, here: Words, character: Character | None
     ) -> tuple[str | None, tuple[str, ...], Span | None, Span | None, list[str]]:
-        """Codes from the phrase itself first, then from what the article says elsewhere of the same person or body."""
+        """Codes from the phrase itself first, then from what the article says elsewhere of the same side."""
         told: list[tuple[Words, SideCode]] = [(here, code_side(here.text))]
         if character is not None and character.label != "LOC":
             told += self._cast.codes(character)
@@ -224,7 +239,9 @@ class Participants:
 def _part(words: Words, part: tuple[int, int] | None) -> Span | None:
     if part is None:
         return None
-    return Span(text=words.text[part[0] : part[1]], start=words.start_char + part[0], end=words.start_char + part[1])
+    return Span(
+        text=words.text[part[0] : part[1]], start=words.start_char + part[0], end=words.start_char + part[1]
+    )
 
 
 def _bare(words: Words) -> Span:

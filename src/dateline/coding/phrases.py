@@ -37,7 +37,8 @@ def entity_of(token: Token, labels: frozenset[str] = _NAMED) -> Span | None:
 def person_of(token: Token) -> Span | None:
     """The person whom a title names: "Minister" → "Sergey Lavrov" in "Foreign Minister Sergey Lavrov".
 
-    "Supporters of Navalny", "the Navalny ally" and "two ministers, Lavrov and Shoigu" name nobody by their head word.
+    "Supporters of Navalny", "the Navalny ally" and "two ministers, Lavrov and Shoigu" name nobody
+    by their head word.
     """
     own = entity_of(token, frozenset({"PER"}))
     if own is not None:
@@ -92,7 +93,27 @@ def name_span(token: Token) -> Span:
     return without_article(doc[start:end])
 
 
-_WEAK = frozenset(["same", "other", "such", "several", "many", "few", "most", "more", "some", "own", "latest", "next", "last", "first", "second", "third", "late"])
+_WEAK = frozenset(
+    [
+        "same",
+        "other",
+        "such",
+        "several",
+        "many",
+        "few",
+        "most",
+        "more",
+        "some",
+        "own",
+        "latest",
+        "next",
+        "last",
+        "first",
+        "second",
+        "third",
+        "late",
+    ]
+)
 
 
 def without_article(span: Span) -> Span:
@@ -103,21 +124,26 @@ def without_article(span: Span) -> Span:
 
 
 def _title(name: Span, low: int) -> int:
-    """The first word of the title that stands right before a person's name ("Mali's Foreign Minister"), whatever the tree says."""
+    """The first word of a title before a name ("Mali's Foreign Minister"), by the tags alone."""
     doc, start = name.doc, name.start
     if start <= low or doc[start - 1].ent_type_ or doc[start - 1].pos_ not in ("NOUN", "PROPN"):
         return start
-    while start > low and (doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[start - 1].text in ("-", "'s", "’s")):
+    while start > low and (
+        doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[start - 1].text in ("-", "'s", "’s")
+    ):
         start -= 1
     return start
 
 
 def description(token: Token) -> Span:
-    """The phrase around ``token`` that says what it is: modifiers, titles, appositions and "of …" attributes."""
+    """The phrase around ``token`` that says what it is: modifiers, titles, appositions, "of …" attributes."""
     doc = token.doc
     named = entity_of(token)
     start, end = (named.start, named.end) if named is not None else (token.i, token.i + 1)
-    low, high = max(sentence_of(token).start, token.i - LONGEST), min(sentence_of(token).end, token.i + LONGEST)
+    low, high = (
+        max(sentence_of(token).start, token.i - LONGEST),
+        min(sentence_of(token).end, token.i + LONGEST),
+    )
     core = [token] if named is None else [*named]
     if named is not None and named.label_ == "PER":
         start = _title(named, low)
@@ -125,18 +151,37 @@ def description(token: Token) -> Span:
         for child in word.children:
             if child.i < start and child.dep_ in _BEFORE and not child.is_quote:
                 edge = child.left_edge.i
-                if edge >= low and not any(t.pos_ in ("VERB", "AUX") and t.dep_.startswith(("acl", "advcl")) for t in doc[edge:start]):
+                if edge >= low and not any(
+                    t.pos_ in ("VERB", "AUX") and t.dep_.startswith(("acl", "advcl")) for t in doc[edge:start]
+                ):
                     start = min(start, edge)
             elif child.i >= end:
-                attribute = child.dep_ in ("nmod", "nmod:poss") and any(c.dep_ == "case" and c.lower_ in _LINKS for c in child.children)
-                if child.dep_.startswith("flat") or child.dep_ in ("appos", "compound", "nmod:unmarked", "list") or attribute:
+                attribute = child.dep_ in ("nmod", "nmod:poss") and any(
+                    c.dep_ == "case" and c.lower_ in _LINKS for c in child.children
+                )
+                if (
+                    child.dep_.startswith("flat")
+                    or child.dep_ in ("appos", "compound", "nmod:unmarked", "list")
+                    or attribute
+                ):
                     edge = child.right_edge.i + 1
-                    clause = next((t.i for t in doc[child.i : edge] if t.dep_ in ("acl:relcl", "acl", "conj", "advcl", "cc")), None)
+                    clause = next(
+                        (
+                            t.i
+                            for t in doc[child.i : edge]
+                            if t.dep_ in ("acl:relcl", "acl", "conj", "advcl", "cc")
+                        ),
+                        None,
+                    )
                     if clause is not None:
                         edge = min(edge, max(child.i + 1, doc[clause].left_edge.i))
                     if edge <= high:
                         end = max(end, edge)
-    if token.head.i < start and token.dep_ in ("appos", "flat", "nmod:desc") and start - token.head.left_edge.i <= LONGEST:
+    if (
+        token.head.i < start
+        and token.dep_ in ("appos", "flat", "nmod:desc")
+        and start - token.head.left_edge.i <= LONGEST
+    ):
         start = min(start, max(low, token.head.left_edge.i))
     elif token.dep_ in ("nmod:desc", "compound") and token.head.i >= end and token.head.ent_type_ == "PER":
         whole = entity_of(token.head)

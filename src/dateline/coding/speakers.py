@@ -115,6 +115,8 @@ class Speakers:
         """The tree's subject when the phrase beside the verb only hangs on it ("a man who leads the party
         said")."""
         head = self.doc[found[2]]
+        if found[0] > begin and self.doc[found[0] - 1].text == ",":
+            return found
         for child in verb.children:
             if child.dep_.startswith("nsubj") and begin <= child.i < found[0] and child.is_ancestor(head):
                 if child.lower_ in REPORTERS or child.pos_ not in NOMINAL:
@@ -174,10 +176,11 @@ class Speakers:
         """The subject of the verb that this one hangs on ("said … and added", "…, adding that", "went on
         to say")."""
         head = verb.head
-        if "VerbForm=Fin" not in str(verb.morph) and verb.dep_ == "advcl" and depth < _CLIMB:
-            earlier = [
-                k for k in self.cue_heads if begin <= k < verb.i and "VerbForm=Fin" in str(self.doc[k].morph)
-            ]
+        adverbial = "VerbForm=Fin" not in str(verb.morph) and verb.dep_ == "advcl"
+        over_quote = self.passage.inside(head.i) and not self.passage.inside(verb.i)
+        if (adverbial or over_quote) and depth < _CLIMB:
+            outside = [k for k in self.cue_heads if not self.passage.inside(k) or self.passage.inside(verb.i)]
+            earlier = [k for k in outside if begin <= k < verb.i and "VerbForm=Fin" in str(self.doc[k].morph)]
             if earlier:
                 return self.subject(earlier[-1], earlier[-1] + 1, depth + 1)[0], "shared-subject"
         for _ in range(_CLIMB):

@@ -9,6 +9,7 @@ cue verbs and nouns from a table, quotations by what stands beside them, clauses
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
@@ -18,15 +19,20 @@ from dateline.coding.cues import cues
 from dateline.coding.direct import Direct
 from dateline.coding.docs import text_of
 from dateline.coding.indirect import Indirect
-from dateline.coding.noun_phrases import issuer, tells
+from dateline.coding.noun_phrases import issuer, singular_person, tells
 from dateline.coding.orphans import announced, orphan
 from dateline.coding.passages import Passage, Quoted
+from dateline.coding.phrases import name_span
 from dateline.coding.quotes import quotations, trimmed
 from dateline.coding.speakers import Speakers
 from dateline.coding.utterances import Draft, Utterance
 from dateline.schema import Manner, ZoneKind
 
 __all__ = ["Utterance", "find_statements"]
+
+
+_PRONOUNS = frozenset({"he", "she"})
+_PARAGRAPHS = 2  # breaks between paragraphs over which "he" still means the last one who spoke
 
 
 class Resolver(Protocol):
@@ -65,11 +71,43 @@ def find_statements(
         drafts.extend((draft, passage) for draft in here)
         zone_before = zone
     _issued(doc, [draft for draft, _ in drafts])
-    made = [
-        utterance for draft, passage in drafts if (utterance := _utterance(draft, passage, cast)) is not None
-    ]
+    made: list[Utterance] = []
+    spoken: list[Utterance] = []
+    for draft, passage in sorted(drafts, key=lambda pair: pair[0].at):
+        utterance = _utterance(draft, passage, cast)
+        if utterance is not None:
+            if not passage.inside(draft.at):
+                utterance = _same_speaker(utterance, made, spoken, passage.zone)
+                if not any(u.covers(utterance.start) for u in made):
+                    spoken.append(utterance)
+            made.append(utterance)
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
     return made
+
+
+def _same_speaker(
+    utterance: Utterance, made: Sequence[Utterance], spoken: Sequence[Utterance], zone: ZoneKind
+) -> Utterance:
+    """Let "he said" go on with the last one who spoke, when no other person came to the fore since."""
+    doc = utterance.doc
+    before = spoken[-1] if spoken else None
+    if utterance.head is None or doc[utterance.head].lower_ not in _PRONOUNS:
+        return utterance
+    if before is None or before.head is None or before.zone != zone:
+        return utterance
+    head, pronoun = doc[before.head], doc[utterance.head]
+    if not singular_person(head) or {head.lower_, pronoun.lower_} == _PRONOUNS:
+        return utterance
+    start = max(before.head, before.cue.end - 1 if before.cue is not None else 0) + 1
+    told = [t for t in doc[start : pronoun.i] if not any(u.covers(t.idx) for u in (*made, utterance))]
+    if sum("\n" in t.text for t in told) > _PARAGRAPHS:
+        return utterance
+    if any(t.dep_.startswith("nsubj") and t._.kind == "person" and t.pos_ != "PRON" for t in told):
+        return utterance
+    if before.name is None and (utterance.name is not None or head.pos_ == "PRON"):
+        return utterance
+    name = before.name if before.name is not None else name_span(head)
+    return replace(utterance, name=name, rules=(*utterance.rules, "same-speaker"))
 
 
 def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:

@@ -39,6 +39,11 @@ class Utterance:
         return any(first <= position < last for first, last in self.content)
 
     @property
+    def start(self) -> int:
+        """Where it begins to be told: at its cue, else its content."""
+        return self.cue.start_char if self.cue is not None else self.content[0][0]
+
+    @property
     def size(self) -> int:
         """The number of characters said."""
         return sum(last - first for first, last in self.content)
