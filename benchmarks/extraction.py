@@ -70,9 +70,7 @@ def run(data: Path) -> dict[str, float]:
     options = ReadOptions(check_language=False)
     scores = []
     for gold, page in pages(data):
-        predicted = "".join(
-            body(found) for found in read(page, options=options) if isinstance(found, Article)
-        )
+        predicted = "".join(body(found) for found in read(page, options=options) if isinstance(found, Article))
         scores.append(precision_recall(gold, predicted))
     if not scores:
         raise InputError(f"{data}: holds no pages")

@@ -30,9 +30,7 @@ _NEAR_KM = 161.0
 def distance_km(one: tuple[float, float], two: tuple[float, float]) -> float:
     """Great-circle distance between two points given as latitude and longitude in degrees."""
     (lat1, lon1), (lat2, lon2) = (tuple(map(math.radians, point)) for point in (one, two))
-    half = (
-        math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    )
+    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
     return 2 * _EARTH_KM * math.asin(min(1.0, math.sqrt(half)))
 
 
@@ -89,12 +87,7 @@ def run(data: Path, limit: int | None = None, find: Find | None = None) -> dict[
         counts["hits"] += len(set(found) & set(gold))
         for span, place in zip(found, resolved(text, found, gazetteer), strict=True):
             point = points.get(span)
-            if (
-                point is not None
-                and place is not None
-                and place.latitude is not None
-                and place.longitude is not None
-            ):
+            if point is not None and place is not None and place.latitude is not None and place.longitude is not None:
                 counts["found placed"] += 1
                 counts["found near"] += distance_km(point, (place.latitude, place.longitude)) <= _NEAR_KM
     precision, recall, f1 = prf(counts["hits"], counts["found"], counts["gold"])

@@ -72,7 +72,9 @@ def classified(relations: Sequence[Relation], model: Path | None) -> list[str]:
 def cross_validated(relations: Sequence[Relation], folds: int, checkpoint: Path | None) -> list[str]:
     """The type of each relation, by heads trained on the other folds. Needs the ``training`` extra."""
     if checkpoint is None or not checkpoint.exists():
-        raise InputError("relations --folds: give --checkpoint, the file corpus.pt that `python -m training` leaves in its work folder")
+        raise InputError(
+            "relations --folds: give --checkpoint, the file corpus.pt that `python -m training` leaves in its work folder"
+        )
     from training.folds import predict
 
     return [best(s) for s in predict(relations, folds, checkpoint)]
@@ -124,9 +126,7 @@ def unmarked(marked: str) -> tuple[str, dict[str, Place]]:
     return text + marked[at:], sides
 
 
-def scores(
-    gold: Sequence[str], predicted: Sequence[str], gold_quads: Sequence[str] | None = None
-) -> dict[str, float]:
+def scores(gold: Sequence[str], predicted: Sequence[str], gold_quads: Sequence[str] | None = None) -> dict[str, float]:
     """Scores of two lists of types, predictions in today's types; ``gold_quads``: else those of the types."""
     if not OLDER.keys() & set(gold):
         predicted = [OLDER.get(label, label) for label in predicted]

@@ -33,9 +33,7 @@ def digest(data: Path) -> str:
     return whole.hexdigest()
 
 
-def result(
-    name: str, data: Path, options: Mapping[str, Any], metrics: Metrics, model: Path | None
-) -> dict[str, Any]:
+def result(name: str, data: Path, options: Mapping[str, Any], metrics: Metrics, model: Path | None) -> dict[str, Any]:
     """The result as an object: files by name only, so that it says nothing of the machine's folders.
 
     ``options``: further options of the command; ``model``: the folder of the model that was read with.

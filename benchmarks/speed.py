@@ -36,9 +36,7 @@ FIELDS = {"doc_id", "text", "title", "published", "outlet"}
 """What an article is handed on with; the chain finds language and zones itself."""
 
 
-def run(
-    data: Path = EXAMPLES, model: Path | None = None, limit: int | None = None, jobs: int = 2
-) -> dict[str, float]:
+def run(data: Path = EXAMPLES, model: Path | None = None, limit: int | None = None, jobs: int = 2) -> dict[str, float]:
     """Speed over the articles of a file or folder that `dateline.read` reads; ``limit``: over so many."""
     found = read(data, options=ReadOptions(check_language=False))
     articles = list(enough([article for article in found if isinstance(article, Article)], limit))

@@ -45,9 +45,7 @@ def run(data: Path) -> dict[str, float]:
             found_count + len(found),
             valued_found + len(found),
         )
-        strict += len(
-            {(timex["start"], timex["end"]) for timex in gold} & {(start, end) for start, end, _ in found}
-        )
+        strict += len({(timex["start"], timex["end"]) for timex in gold} & {(start, end) for start, end, _ in found})
         free = list(found)
         for timex in sorted(gold, key=lambda one: int(one["start"])):
             match = next((one for one in free if one[0] < timex["end"] and timex["start"] < one[1]), None)

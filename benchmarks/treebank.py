@@ -66,9 +66,7 @@ def runs(paragraph: Paragraph, most: int = MOST_WORDS) -> Iterator[list[Sentence
     yield run
 
 
-def read_given(
-    nlp: Language, words: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]] | None = None
-) -> Doc:
+def read_given(nlp: Language, words: Sequence[Sequence[str]], spaces: Sequence[Sequence[bool]] | None = None) -> Doc:
     """The `Doc` that a pipeline makes of given sentences of given words."""
     doc = Doc(
         nlp.vocab,

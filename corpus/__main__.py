@@ -8,9 +8,24 @@ from pathlib import Path
 
 from corpus import Passage, PassageError, load
 
-TYPES = set(
-    ["AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"]
-)
+TYPES = {
+    "AGREE",
+    "CONSULT",
+    "SUPPORT",
+    "CONCEDE",
+    "COOPERATE",
+    "AID",
+    "RETREAT",
+    "REQUEST",
+    "ACCUSE",
+    "REJECT",
+    "THREATEN",
+    "PROTEST",
+    "SANCTION",
+    "MOBILIZE",
+    "COERCE",
+    "ASSAULT",
+}
 STATUSES = {"actual", "future", "hypothetical", "negated"}
 ABOUT = {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 
@@ -26,7 +41,9 @@ def complaints(passage: Passage) -> list[str]:
         if act.about and (act.type not in ABOUT or act.about not in TYPES):
             found.append(f"about {act.about} on {act.type}")
         if act.type in {"COOPERATE", "AID", "SANCTION"} and not act.recipients and len(act.actors) < 2:
-            found.append(f"{act.type} '{act.triggers[0].text}' has no recipient (fine only if the text truly names none)")
+            found.append(
+                f"{act.type} '{act.triggers[0].text}' has no recipient (fine only if the text truly names none)"
+            )
     return [f"{passage.source}: {f}" for f in found]
 
 
@@ -43,7 +60,9 @@ def main(arguments: list[str]) -> int:
         print("\n".join(lines) or f"{len(passages)} passages, no complaint")
         return 1 if any("unknown" in line for line in lines) else 0
     acts = [act for passage in passages for act in passage.acts]
-    print(f"passages {len(passages)}, eventless {sum(not p.acts for p in passages)}, two or more {sum(len(p.acts) > 1 for p in passages)}")
+    print(
+        f"passages {len(passages)}, eventless {sum(not p.acts for p in passages)}, two or more {sum(len(p.acts) > 1 for p in passages)}"
+    )
     print(f"events {len(acts)}, trigger strings {len({t.text.lower() for a in acts for t in a.triggers})}")
     for title, counts in (
         ("type", Counter(a.type for a in acts)),

@@ -63,12 +63,19 @@ def write(target: Path, results: Path = Path("benchmarks/results")) -> None:
     lines = [TEXT, "## Files\n", "| file | bytes | sha256 |", "|---|---|---|"]
     for path in (shipped.FOLDER / "reader.onnx", runtime.FOLDER / "coder.npz"):
         lines.append(f"| `{path.name}` | {path.stat().st_size:,} | `{_digest(path)}` |")
-    lines += ["", "## Scores\n", "From `benchmarks/results/`, through the public interface, with the shipped int8 files.", ""]
+    lines += [
+        "",
+        "## Scores\n",
+        "From `benchmarks/results/`, through the public interface, with the shipped int8 files.",
+        "",
+    ]
     lines += ["| benchmark | data | metrics |", "|---|---|---|"]
     for path in sorted(results.glob("*.json")):
         result = json.loads(path.read_text(encoding="utf-8"))
         numbers = ", ".join(
-            f"{k} {v:,.4g}" for k, v in result["metrics"].items() if isinstance(v, (int, float)) and not k.startswith("_")
+            f"{k} {v:,.4g}"
+            for k, v in result["metrics"].items()
+            if isinstance(v, (int, float)) and not k.startswith("_")
         )
         lines.append(f"| {result['benchmark']} | {result['data']} | {numbers} |")
     target.write_text("\n".join(lines) + "\n", encoding="utf-8")

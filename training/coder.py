@@ -87,7 +87,9 @@ def loss(model: Model, batch: list[EventExample]) -> Tensor:
     total = torch.zeros(())
     type_weight = torch.ones(len(heads.vocabulary.types))
     type_weight[0] = NONE_WEIGHT
-    terms: dict[str, list[Tensor]] = {k: [] for k in ("type", "mode", "status", "historical", "about", "context", "arc", "pair")}
+    terms: dict[str, list[Tensor]] = {
+        k: [] for k in ("type", "mode", "status", "historical", "about", "context", "arc", "pair")
+    }
     for x, e in zip(vectors(model, batch), batch, strict=True):
         hidden, triggers, members = heads.views(x)
         logits = heads.kind(hidden)
@@ -96,7 +98,10 @@ def loss(model: Model, batch: list[EventExample]) -> Tensor:
             continue
         content = torch.tensor(e.content)
         terms["type"].append(
-            functional.cross_entropy(logits[content], torch.tensor(e.types)[content], weight=type_weight, reduction="sum") / 4
+            functional.cross_entropy(
+                logits[content], torch.tensor(e.types)[content], weight=type_weight, reduction="sum"
+            )
+            / 4
         )
         if not e.events:
             continue
@@ -113,16 +118,23 @@ def loss(model: Model, batch: list[EventExample]) -> Tensor:
             functional.cross_entropy(heads.status(h), statuses, weight=torch.tensor(STATUS_WEIGHT), reduction="sum") / 4
         )
         past = torch.tensor([float(v["historical"]) for v in e.events])
-        terms["historical"].append(functional.binary_cross_entropy_with_logits(heads.historical(h)[:, 0], past, reduction="sum") / 8)
+        terms["historical"].append(
+            functional.binary_cross_entropy_with_logits(heads.historical(h)[:, 0], past, reduction="sum") / 8
+        )
         about = torch.tensor([int(v["about"]) for v in e.events])
         terms["about"].append(functional.cross_entropy(heads.about(h), about, reduction="sum") / 8)
         around = x.mean(0, keepdim=True).expand(len(at), -1)
         contexts = torch.stack([torch.as_tensor(v["contexts"]) for v in e.events])
         terms["context"].append(
-            functional.binary_cross_entropy_with_logits(heads.context(torch.cat([h, around], -1)), contexts, reduction="sum") / 16
+            functional.binary_cross_entropy_with_logits(
+                heads.context(torch.cat([h, around], -1)), contexts, reduction="sum"
+            )
+            / 16
         )
         gold = torch.stack([torch.as_tensor(v["arcs"]) for v in e.events])
-        arc_loss = functional.binary_cross_entropy_with_logits(heads.relations(triggers[at], members), gold, reduction="none")
+        arc_loss = functional.binary_cross_entropy_with_logits(
+            heads.relations(triggers[at], members), gold, reduction="none"
+        )
         terms["arc"].append((arc_loss * torch.tensor(e.nominal)).sum() / 4)
     for parts in terms.values():
         if parts:
@@ -242,7 +254,10 @@ def train(
     model.reader.encoder.word.weight.requires_grad_(cycle.embeddings)
     groups = [
         {"params": [p for p in model.reader.encoder.parameters() if p.requires_grad], "lr": rates[0]},
-        {"params": [p for k, p in model.reader.named_parameters() if not k.startswith("encoder.")], "lr": rates[1]},
+        {
+            "params": [p for k, p in model.reader.named_parameters() if not k.startswith("encoder.")],
+            "lr": rates[1],
+        },
         {"params": [*model.heads.parameters()], "lr": rates[2]},
     ]
     adam = torch.optim.AdamW(groups, weight_decay=0.01)
@@ -275,7 +290,11 @@ def train(
             adam.zero_grad(set_to_none=True)
             step += 1
             running += value.item()
-        report: dict[str, object] = {"epoch": epoch + 1, "loss": round(running / len(plan[epoch]), 3), "seconds": round(time.time() - began)}
+        report: dict[str, object] = {
+            "epoch": epoch + 1,
+            "loss": round(running / len(plan[epoch]), 3),
+            "seconds": round(time.time() - began),
+        }
         print(json.dumps({**report, **(evaluate(model, dev) if dev else {})}), flush=True)
         if checkpoint:
             state = {

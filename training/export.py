@@ -72,7 +72,12 @@ def export_events(checkpoint: Path, folder: Path) -> None:
 
 
 def export(
-    checkpoint: Path, folder: Path, *, labels_of: Path | None = None, quantised: bool = True, reduce_range: bool = True
+    checkpoint: Path,
+    folder: Path,
+    *,
+    labels_of: Path | None = None,
+    quantised: bool = True,
+    reduce_range: bool = True,
 ) -> None:
     """Write the language model's files into ``folder``.
 

@@ -21,7 +21,13 @@ class Reader(nn.Module):
         super().__init__()
         self.encoder = encoder
         self.dropout = nn.Dropout(dropout)
-        sizes = {"upos": labels.upos, "feats": labels.feats, "lemma": labels.lemma, "name": labels.name, "kind": labels.kind}
+        sizes = {
+            "upos": labels.upos,
+            "feats": labels.feats,
+            "lemma": labels.lemma,
+            "name": labels.name,
+            "kind": labels.kind,
+        }
         self.tags = nn.ModuleDict({k: nn.Linear(WIDTH, len(v)) for k, v in sizes.items()})
         self.tags["start"] = nn.Linear(WIDTH, 2)
         self.arc_dependent = nn.Linear(WIDTH, ARC)

@@ -38,7 +38,9 @@ def fits(run: list[treebank.Sentence], pieces: Pieces) -> bool:
     return sum(len(pieces.cut(w)) for s in run for w in s.words) <= MAX_PIECES - 2
 
 
-def examples(sets: dict[str, list[treebank.Sentence]], labels: Labels, pieces: Pieces, rng: random.Random) -> list[Example]:
+def examples(
+    sets: dict[str, list[treebank.Sentence]], labels: Labels, pieces: Pieces, rng: random.Random
+) -> list[Example]:
     """All windows of an epoch; paragraphs are joined anew each time."""
     return [
         example(run, labels, pieces)
@@ -79,13 +81,15 @@ def evaluate(model: Reader, dev: list[Example]) -> dict[str, float]:
     return {k: round(right[k] / max(total[k], 1), 4) for k in right}
 
 
-def optimiser(model: torch.nn.Module, steps: int, encoder_rate: float, head_rate: float) -> tuple[
-    torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler
-]:
+def optimiser(
+    model: torch.nn.Module, steps: int, encoder_rate: float, head_rate: float
+) -> tuple[torch.optim.Optimizer, torch.optim.lr_scheduler.LRScheduler]:
     """AdamW with two rates and a one-cycle schedule."""
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
-    adam = torch.optim.AdamW([{"params": slow, "lr": encoder_rate}, {"params": fast, "lr": head_rate}], weight_decay=0.01)
+    adam = torch.optim.AdamW(
+        [{"params": slow, "lr": encoder_rate}, {"params": fast, "lr": head_rate}], weight_decay=0.01
+    )
     return adam, torch.optim.lr_scheduler.OneCycleLR(
         adam, max_lr=[encoder_rate, head_rate], total_steps=steps, pct_start=0.1, cycle_momentum=False
     )
@@ -132,12 +136,20 @@ def train(data: Path, checkpoint: Path, epochs: int = EPOCHS) -> None:
             seen += int(batch["mask"].sum())
             running += loss.item()
             if step % 50 == 0:
-                print(f"epoch {epoch + 1} step {step}/{len(plan[epoch])} loss {running / 50:.3f} {seen / (time.time() - began):.0f} pieces/s", flush=True)
+                print(
+                    f"epoch {epoch + 1} step {step}/{len(plan[epoch])} loss {running / 50:.3f} {seen / (time.time() - began):.0f} pieces/s",
+                    flush=True,
+                )
                 running = 0.0
         scores = {k: evaluate(model, v) for k, v in dev_examples.items()}
         print(json.dumps(scores), flush=True)
         checkpoint.parent.mkdir(parents=True, exist_ok=True)
         labels.to_file(checkpoint.with_suffix(".labels.json"))
-        state = {"model": model.state_dict(), "adam": adam.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1}
+        state = {
+            "model": model.state_dict(),
+            "adam": adam.state_dict(),
+            "schedule": schedule.state_dict(),
+            "epoch": epoch + 1,
+        }
         torch.save(state, checkpoint.with_suffix(".part"))
         checkpoint.with_suffix(".part").replace(checkpoint)

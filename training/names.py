@@ -13,7 +13,9 @@ CROSSNER = {
     "country": "LOC", "location": "LOC", "event": "EVENT", "election": "EVENT",
 }  # fmt: skip
 RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP"}
-_NAME = re.compile(r"(?!(?:The|A|An|We|He|She|They|I|It|Mr|President|Prime|Minister|Secretary|General|Foreign)\b)[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|of|for|de))*")
+_NAME = re.compile(
+    r"(?!(?:The|A|An|We|He|She|They|I|It|Mr|President|Prime|Minister|Secretary|General|Foreign)\b)[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|of|for|de))*"
+)
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 

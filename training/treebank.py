@@ -15,7 +15,36 @@ KINDS = (
 NAMES = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "EVENT"}
 ENTITIES = ("PER", "ORG", "LOC", "NORP", "EVENT")
 TITLES = frozenset(
-    ["President", "Secretary", "Minister", "Senator", "Judge", "Justice", "Chief", "Congressman", "Chairman", "Speaker", "General", "Captain", "Governor", "Mayor", "King", "Queen", "Prince", "Professor", "Doctor", "Dr.", "Mr.", "Mrs.", "Ms.", "Miss", "Counsel", "Major", "Colonel", "Pope"]
+    [
+        "President",
+        "Secretary",
+        "Minister",
+        "Senator",
+        "Judge",
+        "Justice",
+        "Chief",
+        "Congressman",
+        "Chairman",
+        "Speaker",
+        "General",
+        "Captain",
+        "Governor",
+        "Mayor",
+        "King",
+        "Queen",
+        "Prince",
+        "Professor",
+        "Doctor",
+        "Dr.",
+        "Mr.",
+        "Mrs.",
+        "Ms.",
+        "Miss",
+        "Counsel",
+        "Major",
+        "Colonel",
+        "Pope",
+    ]
 )
 _DEMONYM = re.compile(r"(an|ese|ish|[a-z]i|[aei]c|ch|eek|utch|ss|lim|new)$")
 BIO = ("O", *(f"{prefix}-{name}" for name in ENTITIES for prefix in "BI"))
@@ -98,7 +127,10 @@ def _entities(sentence: Sentence, misc: list[str]) -> None:
     """
     n = len(sentence.words)
     kinds, names = ["none"] * n, ["O"] * n
-    assert sentence.upos and sentence.heads and sentence.labels and sentence.feats
+    assert sentence.upos
+    assert sentence.heads
+    assert sentence.labels
+    assert sentence.feats
     open_: list[tuple[str, int, str]] = []
     mentions: list[tuple[int, int, str]] = []
     for i, field_ in enumerate(misc):
@@ -117,7 +149,10 @@ def _entities(sentence: Sentence, misc: list[str]) -> None:
                         mentions.append((start, i + 1, kind))
                         break
     for start, end, kind in sorted(mentions, key=lambda m: m[0] - m[1]):
-        head = next((i for i in range(start, end) if not start <= sentence.heads[i] < end or sentence.heads[i] == i), None)
+        head = next(
+            (i for i in range(start, end) if not start <= sentence.heads[i] < end or sentence.heads[i] == i),
+            None,
+        )
         if head is None:
             continue
         kinds[head] = kind
@@ -138,12 +173,28 @@ def _entities(sentence: Sentence, misc: list[str]) -> None:
     sentence.names, sentence.kinds, sentence.mentions = names, kinds, mentions
 
 
-_INSIDE = {"compound", "flat", "flat:name", "amod", "nummod", "goeswith", "punct", "nmod", "nmod:poss", "case", "det", "cc", "conj"}
+_INSIDE = {
+    "compound",
+    "flat",
+    "flat:name",
+    "amod",
+    "nummod",
+    "goeswith",
+    "punct",
+    "nmod",
+    "nmod:poss",
+    "case",
+    "det",
+    "cc",
+    "conj",
+}
 
 
 def _name(sentence: Sentence, start: int, end: int, head: int) -> tuple[int, int]:
     """First and last word of the name around ``head`` inside the mention ``start:end``."""
-    assert sentence.labels and sentence.heads and sentence.upos
+    assert sentence.labels
+    assert sentence.heads
+    assert sentence.upos
 
     def belongs(i: int) -> bool:
         word, label = sentence.words[i], sentence.labels[i]  # type: ignore[index]
@@ -152,13 +203,19 @@ def _name(sentence: Sentence, start: int, end: int, head: int) -> tuple[int, int
         return label in ("flat", "nummod") or (word == "-" and label == "punct")
 
     first = last = head
-    while first > start and belongs(first - 1) and sentence.labels[first - 1] in {"compound", "flat", "amod", "nummod", "punct", "nmod:poss"}:
+    while (
+        first > start
+        and belongs(first - 1)
+        and sentence.labels[first - 1] in {"compound", "flat", "amod", "nummod", "punct", "nmod:poss"}
+    ):
         first -= 1
     while last + 1 < end:
         label = sentence.labels[last + 1]
         if label in {"flat", "flat:name", "nummod", "goeswith"} and sentence.heads[last + 1] >= first:
             last += 1
-        elif (sentence.words[last + 1] == "-" and last + 2 < end and sentence.labels[last + 2] in {"flat", "compound"}) or (
+        elif (
+            sentence.words[last + 1] == "-" and last + 2 < end and sentence.labels[last + 2] in {"flat", "compound"}
+        ) or (
             last + 2 < end
             and sentence.words[last + 1] in ("of", "for", "de", "the", "and")
             and sentence.upos[last + 2] == "PROPN"

@@ -60,9 +60,7 @@ def day(value: date | str | None) -> date | None:
         raise InputError(f"{value!r} is no date. Give year-month-day, such as 2021-11-11.") from None
 
 
-def _article(
-    text: str | Article, *, published: date | None, outlet: str | None, title: str | None
-) -> Article:
+def _article(text: str | Article, *, published: date | None, outlet: str | None, title: str | None) -> Article:
     for name, value in (("outlet", outlet), ("title", title)):
         if value is not None and not isinstance(value, str):
             raise InputError(f"`{name}` is {type(value).__name__}; give a text.")

@@ -44,8 +44,12 @@ class Zone(Model):
     start: int = Field(ge=0)
     end: int = Field(ge=0)
     author: str | None = Field(default=None, description="Who wrote it, for a comment that says so.")
-    repeats: int | None = Field(default=None, description="For a paragraph that stands twice: start of its first standing.")
-    given: bool = Field(default=False, description="True when the source's own markup said so, false when the text did.")
+    repeats: int | None = Field(
+        default=None, description="For a paragraph that stands twice: start of its first standing."
+    )
+    given: bool = Field(
+        default=False, description="True when the source's own markup said so, false when the text did."
+    )
 
 
 class Article(Model):
@@ -55,7 +59,9 @@ class Article(Model):
     are spans over it, in order and without overlap.
     """
 
-    doc_id: str = Field(description="Identifier given by the source, else the first 16 hex digits of the text's SHA-256.")
+    doc_id: str = Field(
+        description="Identifier given by the source, else the first 16 hex digits of the text's SHA-256."
+    )
     text: str
     title: str | None = Field(default=None, description="Title from metadata; a title inside the text is a zone.")
     published: date | None = None
@@ -126,7 +132,9 @@ class Voice(Model):
     text: str = Field(description="The name, or the shortest phrase for the speaker.")
     start: int | None = Field(default=None, description="None for a voice known only from metadata.")
     end: int | None = None
-    mention: Span | None = Field(default=None, description="What stands at the words themselves (“he”), when `text` was resolved.")
+    mention: Span | None = Field(
+        default=None, description="What stands at the words themselves (“he”), when `text` was resolved."
+    )
 
 
 class Number(Model):
@@ -170,7 +178,10 @@ class Event(Model):
     historical: bool = False
     when: When | None = None
     where: Place | None = None
-    attribution: tuple[Voice, ...] = Field(default=(), description="Speakers, innermost first; empty: the article's own voice. `Report.channel` continues the chain.")
+    attribution: tuple[Voice, ...] = Field(
+        default=(),
+        description="Speakers, innermost first; empty: the article's own voice. `Report.channel` continues the chain.",
+    )
     numbers: tuple[Number, ...] = ()
     zone: ZoneKind = "body"
     confidence: dict[str, Probability] = Field(default_factory=dict)
@@ -186,7 +197,9 @@ class Statement(Model):
     content: tuple[Span, ...]
     manner: Manner
     commitment: Commitment = "says"
-    attribution: tuple[Voice, ...] = Field(default=(), description="Those who report the utterance, innermost first, beyond the speaker.")
+    attribution: tuple[Voice, ...] = Field(
+        default=(), description="Those who report the utterance, innermost first, beyond the speaker."
+    )
     zone: ZoneKind = "body"
     reasons: tuple[Reason, ...] = ()
 
@@ -202,7 +215,9 @@ class Versions(Model):
 class Report(Article):
     """An article and all that it tells: the coder's output and the unit of every format."""
 
-    channel: tuple[Voice, ...] = Field(default=(), description="The voices behind the article's own voice: agency, outlet, re-publisher.")
+    channel: tuple[Voice, ...] = Field(
+        default=(), description="The voices behind the article's own voice: agency, outlet, re-publisher."
+    )
     events: tuple[Event, ...] = ()
     statements: tuple[Statement, ...] = ()
     versions: Versions

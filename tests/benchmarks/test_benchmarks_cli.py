@@ -50,9 +50,7 @@ def test_a_result_is_printed_and_written_without_the_folders_of_this_machine(tmp
     text = "It was founded on 3 May 1999."
     timex = {"start": 18, "end": 28, "type": "DATE", "value": "1999-05-03", "depth": 0}
     data = tmp_path / "wars.jsonl"
-    data.write_text(
-        json.dumps({"doc_id": "a", "dct": "2000-01-01", "text": text, "timex": [timex]}), encoding="utf-8"
-    )
+    data.write_text(json.dumps({"doc_id": "a", "dct": "2000-01-01", "text": text, "timex": [timex]}), encoding="utf-8")
     out = tmp_path / "out.json"
     assert main(["times", "--data", str(data), "--json", str(out)]) == 0
     assert "value_f1" in capsys.readouterr().out

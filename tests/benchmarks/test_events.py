@@ -60,8 +60,7 @@ def test_missed_and_spurious_events_are_listed():
     gold = {
         "d": [
             record(EVENT),
-            record(EVENT)
-            | {"type": "AGREE", "modes": [], "trigger": {"text": "vow", "start": 900, "end": 903}},
+            record(EVENT) | {"type": "AGREE", "modes": [], "trigger": {"text": "vow", "start": 900, "end": 903}},
         ]
     }
     found = {"d": [record(EVENT), record(EVENT) | {"type": "PROTEST"}]}

@@ -8,9 +8,7 @@ from benchmarks.extraction import body, precision_recall, run, shingles
 from dateline.errors import InputError
 from dateline.schema import Article, Zone
 
-NEWS = (
-    "The minister arrived in Estport on Monday for talks about the closed border, her delegation said. " * 3
-)
+NEWS = "The minister arrived in Estport on Monday for talks about the closed border, her delegation said. " * 3
 
 
 def test_shingles_are_four_words() -> None:
@@ -35,9 +33,7 @@ def test_a_folder_is_scored(tmp_path: Path) -> None:
     (tmp_path / "html").mkdir()
     page = f"<html><body><article><h1>Talks</h1><p>{NEWS}</p></article></body></html>"
     (tmp_path / "html" / "1.html.gz").write_bytes(gzip.compress(page.encode()))
-    (tmp_path / "ground-truth.json").write_text(
-        json.dumps({"1": {"articleBody": NEWS, "url": "https://n.example"}})
-    )
+    (tmp_path / "ground-truth.json").write_text(json.dumps({"1": {"articleBody": NEWS, "url": "https://n.example"}}))
     assert run(tmp_path) == {"p": 1.0, "r": 1.0, "f1": 1.0}
 
 

@@ -17,9 +17,7 @@ def greatest(weights):
     if weights.shape[0] > weights.shape[1]:
         weights = weights.T
     rows, columns = weights.shape
-    return max(
-        sum(weights[i, j] for i, j in enumerate(chosen)) for chosen in permutations(range(columns), rows)
-    )
+    return max(sum(weights[i, j] for i, j in enumerate(chosen)) for chosen in permutations(range(columns), rows))
 
 
 @given(WEIGHTS)

@@ -97,9 +97,7 @@ def read(source: str | BinaryIO, said: Said) -> Iterator[Article | Reject]:
         if line.startswith("REJECT"):
             yield Reject(source=where, reason="not in English", remedy="leave it out")
         else:
-            yield Article(
-                doc_id=f"d{number}", text=line, published=said.published, outlet=said.outlet, source=where
-            )
+            yield Article(doc_id=f"d{number}", text=line, published=said.published, outlet=said.outlet, source=where)
 
 
 def zone(article: Article) -> Article:

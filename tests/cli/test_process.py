@@ -37,9 +37,7 @@ def test_import_is_light() -> None:
 
 def test_a_broken_pipe_is_quiet(tmp_path: Path) -> None:
     (tmp_path / "news.txt").write_text("Rebels attack Gao\n" * 3000)
-    run = subprocess.Popen(
-        [*FAKE, "code", str(tmp_path / "news.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE
-    )
+    run = subprocess.Popen([*FAKE, "code", str(tmp_path / "news.txt")], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     assert run.stdout is not None
     assert run.stderr is not None
     run.stdout.readline()

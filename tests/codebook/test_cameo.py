@@ -58,9 +58,7 @@ def test_codes_of_every_root(code: str, meaning: tuple[str, tuple[str, ...], tup
         ("203", ("ASSAULT", (), ("religion_ethnicity",))),  # mode cleansing
     ],
 )
-def test_what_older_versions_called_otherwise(
-    code: str, meaning: tuple[str, tuple[str, ...], tuple[str, ...]]
-) -> None:
+def test_what_older_versions_called_otherwise(code: str, meaning: tuple[str, tuple[str, ...], tuple[str, ...]]) -> None:
     assert PLOVER.from_cameo(code) == meaning
 
 

@@ -207,9 +207,7 @@ def test_all_mistakes_are_told_in_the_order_of_the_file(tmp_path: Path) -> None:
     assert places == [f"{path}:6", f"{path}:15"]
 
 
-@pytest.mark.parametrize(
-    ("text", "what"), [("", "lacks `types`"), ("[types]", "no type"), ("types = 3", "`types`")]
-)
+@pytest.mark.parametrize(("text", "what"), [("", "lacks `types`"), ("[types]", "no type"), ("types = 3", "`types`")])
 def test_no_types_at_all(tmp_path: Path, text: str, what: str) -> None:
     path = write(tmp_path, text)
     with pytest.raises(CodebookError, match=r"Remedy: write a table `\[types\.NAME\]`") as caught:
@@ -234,9 +232,7 @@ def test_a_second_file_that_is_not_there(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_there_or_not_text(tmp_path: Path) -> None:
-    with pytest.raises(
-        CodebookError, match=r"none\.toml: cannot be read \(No such file.*Remedy: check the path"
-    ):
+    with pytest.raises(CodebookError, match=r"none\.toml: cannot be read \(No such file.*Remedy: check the path"):
         Codebook.from_file(tmp_path / "none.toml")
     path = tmp_path / "latin.toml"
     path.write_bytes('name = "x"\nlicence = "frei für alle"\n'.encode("latin-1"))

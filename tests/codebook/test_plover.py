@@ -52,9 +52,7 @@ def test_it_is_plover_2() -> None:
 
 def test_sixteen_types_in_four_quads_with_their_scores() -> None:
     assert len(PLOVER.types) == 16
-    assert {
-        quad: {t.name: t.score for t in PLOVER.types.values() if t.quad == quad} for quad in PLOVER.quads
-    } == QUADS
+    assert {quad: {t.name: t.score for t in PLOVER.types.values() if t.quad == quad} for quad in PLOVER.quads} == QUADS
 
 
 @pytest.mark.parametrize("name", PLOVER.types)

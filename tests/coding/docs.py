@@ -129,9 +129,7 @@ def doc_of(*sentences: str) -> Doc:
             rows["sent_starts"].append(at == 0)
             kinds.append(next((m for m in more if m in KINDS), "none"))
             words.append(form)
-    spaces = [
-        i + 1 < len(words) and words[i + 1] not in CLOSE and word != "(" for i, word in enumerate(words)
-    ]
+    spaces = [i + 1 < len(words) and words[i + 1] not in CLOSE and word != "(" for i, word in enumerate(words)]
     doc = Doc(vocab(), words=words, spaces=spaces, **rows)
     for token, kind in zip(doc, kinds, strict=True):
         token._.kind = kind
@@ -167,9 +165,7 @@ def act(
         about_score=0.9,
         contexts=(),
         arcs={
-            relation: tuple(
-                sorted(((word(doc, f), p) for f, p in arcs.get(relation, {}).items()), key=lambda x: -x[1])
-            )
+            relation: tuple(sorted(((word(doc, f), p) for f, p in arcs.get(relation, {}).items()), key=lambda x: -x[1]))
             for relation in RELATIONS
         },
     )

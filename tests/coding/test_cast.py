@@ -7,7 +7,9 @@ from dateline.coding.cast import Cast, label_of, plain
 from docs import doc_of, word
 
 LAVROV = "Russian/amod>Minister/NORP Foreign/amod>Minister Minister/nmod:desc>Sergey/PROPN Sergey/nsubj>spoke/PER/person Lavrov/flat>Sergey/PER spoke/root ."
-SANDU = "President/nmod:desc>Maia/PROPN Maia/nsubj>left/PER/person Sandu/flat>Maia/PER left/root Kyiv/obj>left/LOC/place ."
+SANDU = (
+    "President/nmod:desc>Maia/PROPN Maia/nsubj>left/PER/person Sandu/flat>Maia/PER left/root Kyiv/obj>left/LOC/place ."
+)
 REBELS = "The/det>rebels rebels/nsubj>left/person/Plur left/root the/det>town town/obj>left/place ."
 
 
@@ -37,9 +39,7 @@ MEANT = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("sentences", "form", "name"), MEANT, ids=[f"{m[1]}-{m[2]}-{i}" for i, m in enumerate(MEANT)]
-)
+@pytest.mark.parametrize(("sentences", "form", "name"), MEANT, ids=[f"{m[1]}-{m[2]}-{i}" for i, m in enumerate(MEANT)])
 def test_whom_a_word_means(sentences: tuple[str, ...], form: str, name: str | None) -> None:
     assert meant(doc_of(*sentences), form) == name
 
@@ -76,9 +76,7 @@ def test_it_is_no_plural() -> None:
 
 
 def test_subjects_are_meant_before_objects() -> None:
-    doc = doc_of(
-        "Lavrov/nsubj>met/PER/person met/root Fidan/obj>met/PER/person .", "He/nsubj>left left/root ."
-    )
+    doc = doc_of("Lavrov/nsubj>met/PER/person met/root Fidan/obj>met/PER/person .", "He/nsubj>left left/root .")
     assert meant(doc, "He") == "Lavrov"
 
 
@@ -148,9 +146,7 @@ def test_a_country_called_person_is_not_he() -> None:
 
 
 def test_names_of_a_country_are_one_character() -> None:
-    doc = doc_of(
-        "The/det>Kremlin/LOC Kremlin/nsubj>left/LOC left/root .", "Kremlin/nsubj>spoke/LOC spoke/root ."
-    )
+    doc = doc_of("The/det>Kremlin/LOC Kremlin/nsubj>left/LOC left/root .", "Kremlin/nsubj>spoke/LOC spoke/root .")
     assert len(Cast(doc).characters) == 1
 
 

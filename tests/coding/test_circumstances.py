@@ -132,9 +132,7 @@ def test_an_expression_is_read_ahead_for_what_is_to_come() -> None:
         (None, 0.9, False),
     ],
 )
-def test_historical_is_what_ended_more_than_31_days_ago(
-    last: date | None, past: float, historical: bool
-) -> None:
+def test_historical_is_what_ended_more_than_31_days_ago(last: date | None, past: float, historical: bool) -> None:
     when = When(text="then", start=0, end=4, first=date(2020, 1, 1), last=last)
     assert around(doc_of(f"{SHOT} ."), "shot").historical(when, past) is historical
 
@@ -170,9 +168,7 @@ def test_a_place_that_hangs_on_the_event() -> None:
 
 
 def test_a_place_of_another_event_is_not_taken() -> None:
-    doc = doc_of(
-        f"{SHOT} after/mark>met ministers/nsubj>met met/advcl>shot in/case>Kenya Kenya/obl>met/LOC ."
-    )
+    doc = doc_of(f"{SHOT} after/mark>met ministers/nsubj>met met/advcl>shot in/case>Kenya Kenya/obl>met/LOC .")
     assert placed(doc, "shot", "met") == (None, None)
     assert placed(doc, "met", "shot")[0].text == "Kenya"
 
@@ -183,9 +179,7 @@ def test_a_country_that_acts_is_no_place() -> None:
 
 
 def test_a_village_near_a_town_is_in_its_country_but_not_at_its_point() -> None:
-    doc = doc_of(
-        f"{SHOT} in/case>village a/det>village village/obl>shot/place near/case>Gao Gao/nmod>village/LOC ."
-    )
+    doc = doc_of(f"{SHOT} in/case>village a/det>village village/obl>shot/place near/case>Gao Gao/nmod>village/LOC .")
     place, _ = placed(doc, "shot", where={"village": 0.9}, countries=("MLI",))
     assert (place.text, place.country, place.latitude, place.geonames_id) == ("village", "MLI", None, None)
 

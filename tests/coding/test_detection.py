@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from docs import doc_of
 
 from dateline.coding import detection
 from dateline.coding.heads import RELATIONS, EventHeads, Vocabulary
+from docs import doc_of
 
 NAMES = Vocabulary(types=("none", "AID", "ASSAULT"), modes=("ASSAULT.beat",), contexts=("military",))
 HIDDEN, WIDTH, ARC = 256, 384, 128

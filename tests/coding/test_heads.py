@@ -51,9 +51,7 @@ def test_gelu() -> None:
 
 
 def test_softmax() -> None:
-    assert softmax(np.array([[0.0, np.log(3.0)], [7.0, 7.0]])) == pytest.approx(
-        np.array([[0.25, 0.75], [0.5, 0.5]])
-    )
+    assert softmax(np.array([[0.0, np.log(3.0)], [7.0, 7.0]])) == pytest.approx(np.array([[0.25, 0.75], [0.5, 0.5]]))
     assert softmax(np.array([[1000.0, 0.0]])) == pytest.approx(np.array([[1.0, 0.0]]))  # no overflow
 
 
@@ -87,13 +85,9 @@ def test_arcs_are_what_the_formula_says(heads: EventHeads) -> None:
     m = gelu(w["member.weight"] @ vectors[2] + w["member.bias"])
     when = RELATIONS.index("when")
     score = (
-        t @ w["relation"][when] @ m / np.sqrt(ARC)
-        + w["relation_bias.weight"][when] @ m
-        + w["relation_bias.bias"][when]
+        t @ w["relation"][when] @ m / np.sqrt(ARC) + w["relation_bias.weight"][when] @ m + w["relation_bias.bias"][when]
     )
-    assert heads.relations(vectors[:1], vectors)[0, when, 2] == pytest.approx(
-        1 / (1 + np.exp(-score)), rel=1e-4
-    )
+    assert heads.relations(vectors[:1], vectors)[0, when, 2] == pytest.approx(1 / (1 + np.exp(-score)), rel=1e-4)
 
 
 def test_labels_survive_the_file(tmp_path: Path) -> None:

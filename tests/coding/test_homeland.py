@@ -41,9 +41,7 @@ def test_adjectives_people_capitals_seats_and_towns_speak_for_a_country(sentence
 
 
 def test_the_same_sentence_counts_more_than_the_rest() -> None:
-    doc = doc_of(
-        named("Kenya"), named("Kenya"), "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC ."
-    )
+    doc = doc_of(named("Kenya"), named("Kenya"), "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC .")
     start = word(doc, "Police").idx
     assert home(doc, [(0, start), (start, len(doc.text))]).country_near(word(doc, "Police"))[0] == "MLI"
 

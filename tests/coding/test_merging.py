@@ -9,9 +9,7 @@ from dateline.coding.merging import Draft, merge, same_act
 from dateline.schema import Number, Place, Reason, Side, Span, Voice, When
 from docs import act, doc_of, word
 
-DOC = doc_of(
-    *(f"{verb}/root" for verb in ("accused", "accused", "blamed", "attack", "met", "met", "talks", "hit"))
-)
+DOC = doc_of(*(f"{verb}/root" for verb in ("accused", "accused", "blamed", "attack", "met", "met", "talks", "hit")))
 BODY = "body"
 
 
@@ -19,9 +17,7 @@ def side(text: str, country: str | None = None, *sectors: str) -> Side:
     """A side whose name shows its country and sectors itself, unless it is a private name."""
     own = Span(text=text, start=0, end=len(text))
     told = (
-        own
-        if text not in ("Lavrov", "Putin", "Fidan", "Blinken")
-        else Span(text="Russian minister", start=50, end=66)
+        own if text not in ("Lavrov", "Putin", "Fidan", "Blinken") else Span(text="Russian minister", start=50, end=66)
     )
     return Side(
         text=text,
@@ -49,9 +45,7 @@ def draft(
     status: str = "actual", modes: tuple[str, ...] = (), same: str | None = None, when: When | None = None, zone: str = BODY, by: tuple[Voice, ...] = (),
     where: Place | None = None, numbers: tuple[Number, ...] = (), about: str | None = None, historical: bool = False,
 ) -> Draft:  # fmt: skip
-    candidate = act(
-        doc, trigger, type_, status=status, modes=modes, **({"same": {same: 0.8}} if same else {})
-    )
+    candidate = act(doc, trigger, type_, status=status, modes=modes, **({"same": {same: 0.8}} if same else {}))
     return Draft(
         candidate=candidate, type=type_, about=about, zone=zone, actors=list(actors), recipients=list(recipients), when=when, where=where,
         historical=historical, attribution=by, numbers=numbers, reasons=[],
@@ -165,9 +159,7 @@ def test_a_mode_that_only_a_later_mention_shows() -> None:
 
 
 def test_what_the_first_mention_says_stays() -> None:
-    (event,) = merge(
-        [draft(A, (FRA,), (RUS,), when=day(13)), draft(B, (FRA,), (RUS,), when=day(13, "publication"))]
-    )
+    (event,) = merge([draft(A, (FRA,), (RUS,), when=day(13)), draft(B, (FRA,), (RUS,), when=day(13, "publication"))])
     assert event.when == day(13)
 
 
@@ -183,8 +175,7 @@ def test_what_the_article_itself_tells_is_not_only_on_a_speakers_word() -> None:
 def test_three_mentions_are_one_act_by_any_of_them() -> None:
     doc = doc_of("raid/root", "attack/root", "hit/root")
     drafts = [
-        draft(w, type_="ASSAULT", doc=doc, same=s)
-        for w, s in (("raid", None), ("attack", "raid"), ("hit", "attack"))
+        draft(w, type_="ASSAULT", doc=doc, same=s) for w, s in (("raid", None), ("attack", "raid"), ("hit", "attack"))
     ]
     (event,) = merge(drafts)
     assert [c.trigger for c in event.mentions] == [word(doc, w) for w in ("raid", "attack", "hit")]

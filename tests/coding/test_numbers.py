@@ -173,9 +173,7 @@ def test_any_text(text: str) -> None:
         assert number.low is None or number.high is None or number.low <= number.high
 
 
-@pytest.mark.parametrize(
-    "unit", ["Gunmen killed 13 soldiers and wounded dozens. ", "1,", "no one ", "killed 13 and "]
-)
+@pytest.mark.parametrize("unit", ["Gunmen killed 13 soldiers and wounded dozens. ", "1,", "no one ", "killed 13 and "])
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))
@@ -188,8 +186,7 @@ def test_time_grows_with_length_only(unit: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    [f"number_{part}.tsv" for part in ("bounds", "context", "cues", "nouns", "vague", "words")]
-    + ["currencies.tsv"],
+    [f"number_{part}.tsv" for part in ("bounds", "context", "cues", "nouns", "vague", "words")] + ["currencies.tsv"],
 )
 def test_tables(name: str) -> None:
     rows = read_table(name)

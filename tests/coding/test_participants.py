@@ -102,12 +102,8 @@ def test_a_word_is_on_one_side_only_the_likelier() -> None:
 
 
 def test_nobody_is_a_side_twice() -> None:
-    doc = doc_of(
-        "Sergey/nsubj>accused/PER/person Lavrov/flat>Sergey/PER accused/root Lavrov/obj>accused/PER ."
-    )
-    actors, recipients, _ = sides(
-        doc, "accused", actor={"Sergey": 0.9, "Lavrov": 0.8}, recipient={"Lavrov#2": 0.9}
-    )
+    doc = doc_of("Sergey/nsubj>accused/PER/person Lavrov/flat>Sergey/PER accused/root Lavrov/obj>accused/PER .")
+    actors, recipients, _ = sides(doc, "accused", actor={"Sergey": 0.9, "Lavrov": 0.8}, recipient={"Lavrov#2": 0.9})
     assert names(actors) == ["Sergey Lavrov"]
     assert recipients == []
 
@@ -117,9 +113,7 @@ def test_another_sentence_is_asked_only_where_the_own_has_nobody() -> None:
     assert names(sides(doc_of(far, ACCUSED), "accused", actor={"Mali": 0.9})[0]) == ["France"]
     quiet = doc_of(far, "There/expl>talks were/aux>talks talks/root/NOUN .")
     assert names(sides(quiet, "talks", actor={"Mali": 0.9})[0]) == ["Mali"]
-    assert (
-        names(sides(quiet, "talks", actor={"Mali": ACCEPT + FAR_PENALTY / 2})[0]) == []
-    )  # less, for being far
+    assert names(sides(quiet, "talks", actor={"Mali": ACCEPT + FAR_PENALTY / 2})[0]) == []  # less, for being far
 
 
 def test_things_and_days_are_no_sides() -> None:

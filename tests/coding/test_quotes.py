@@ -32,7 +32,7 @@ def said(*paragraphs: str) -> list[list[str]]:
         "„We will go,“ he said.",
         "„We will go,” he said.",
         "``We will go,'' he said.",
-        "“We will go,\" he said.",
+        '“We will go," he said.',
         "‘We will go,’ he said.",
         "'We will go,' he said.",
         'He said: "We will go,"',
@@ -74,7 +74,10 @@ def test_a_quotation_runs_over_paragraphs_that_open_with_its_mark() -> None:
 
 def test_a_quotation_never_closed_ends_with_its_paragraph() -> None:
     text, found = read("“We will go, he said.", "They left. “Now,” he added.")
-    assert [(q.closed, text[slice(*q.pieces[0])]) for q in found] == [(False, "We will go, he said."), (True, "Now,")]
+    assert [(q.closed, text[slice(*q.pieces[0])]) for q in found] == [
+        (False, "We will go, he said."),
+        (True, "Now,"),
+    ]
 
 
 def test_a_missing_closing_mark_does_not_swallow_the_next_quotation() -> None:
@@ -91,9 +94,7 @@ def test_inches_and_stray_marks_open_nothing() -> None:
 
 
 def test_what_the_editor_put_in_brackets_is_cut_out() -> None:
-    assert said('"The [terrorist] threat persists [in Mali]," he said.') == [["The", "threat persists", ","]] or said(
-        '"The [terrorist] threat persists [in Mali]," he said.'
-    ) == [["The", "threat persists"]]
+    assert said('"The [terrorist] threat persists [in Mali]," he said.') == [["The", "threat persists"]]
 
 
 def test_a_changed_letter_is_no_insertion() -> None:

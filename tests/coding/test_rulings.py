@@ -3,7 +3,6 @@
 from datetime import date
 
 import pytest
-from docs import act, doc_of, word
 
 from dateline.codebook import Codebook
 from dateline.coding.cast import Cast
@@ -12,6 +11,7 @@ from dateline.coding.participants import Participants
 from dateline.coding.places import Gazetteer
 from dateline.coding.rulings import is_background, mutual, settled_type
 from dateline.schema import Side, When
+from docs import act, doc_of, word
 
 BOOK = Codebook.default()
 KENYA = Side(text="Kenya", start=0, end=5, country="KEN", sectors=("GOV",))
@@ -24,7 +24,8 @@ def participants(doc) -> Participants:
 
 
 @pytest.mark.parametrize(
-    ("type_", "becomes"), [("CONSULT", "AGREE"), ("AID", "AGREE"), ("COOPERATE", "AGREE"), ("RETREAT", "CONCEDE")]
+    ("type_", "becomes"),
+    [("CONSULT", "AGREE"), ("AID", "AGREE"), ("COOPERATE", "AGREE"), ("RETREAT", "CONCEDE")],
 )
 def test_future_cooperation_is_a_promise(type_: str, becomes: str) -> None:
     doc = doc_of("Kenya/nsubj>acts/LOC will/aux>acts acts/root")
@@ -76,7 +77,9 @@ def test_a_visit_has_a_host() -> None:
 
 
 def test_after_talks_with_one_side_the_other_is_the_subject() -> None:
-    doc = doc_of("France/nsubj>spoke/LOC spoke/root after/case>talks talks/obl>spoke with/case>Kenya Kenya/nmod>talks/LOC")
+    doc = doc_of(
+        "France/nsubj>spoke/LOC spoke/root after/case>talks talks/obl>spoke with/case>Kenya Kenya/nmod>talks/LOC"
+    )
     kenya, _ = participants(doc).side(word(doc, "Kenya"))
     actors, _, reasons = mutual(BOOK, act(doc, "talks", "CONSULT"), participants(doc), [kenya], [])
     assert [s.country for s in actors] == ["KEN", "FRA"]

@@ -325,9 +325,7 @@ WORDS = st.sampled_from(
 )
 
 
-@given(
-    st.one_of(st.text(), st.lists(WORDS, max_size=9).map(" ".join), st.lists(WORDS, max_size=9).map("".join))
-)
+@given(st.one_of(st.text(), st.lists(WORDS, max_size=9).map(" ".join), st.lists(WORDS, max_size=9).map("".join)))
 def test_any_text_has_spans_inside_it(phrase: str) -> None:
     side = code_side(phrase)
     nation_of(phrase)

@@ -119,7 +119,10 @@ CASES: list[tuple[str, tuple[str | None, str | None, str, str, str]]] = [
         "The UN urged both sides to stop fighting.",
         ("The UN", "urged", "to stop fighting", "indirect", "asks"),
     ),
-    ("Putin praised Mali for its courage.", ("Putin", "praised", "Mali for its courage", "indirect", "praises")),
+    (
+        "Putin praised Mali for its courage.",
+        ("Putin", "praised", "Mali for its courage", "indirect", "praises"),
+    ),
     # direct speech
     (
         '"We will not sign," said Ivan Petrov, the deputy minister.',

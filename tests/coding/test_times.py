@@ -170,9 +170,7 @@ PAST = [
 
 
 @pytest.mark.parametrize(("text", "phrase", "first", "last", "precision", "value"), PAST)
-def test_past(
-    text: str, phrase: str, first: str | None, last: str | None, precision: str, value: str
-) -> None:
+def test_past(text: str, phrase: str, first: str | None, last: str | None, precision: str, value: str) -> None:
     when = resolve(only(text), published=WRITTEN)
     shown = (
         when.text,
@@ -361,9 +359,7 @@ def test_any_text(text: str, future: bool) -> None:
             assert when.first is None or when.last is None or when.first <= when.last
 
 
-@pytest.mark.parametrize(
-    "unit", ["On Friday 3 May 2017 he left. ", "2018 ", "from 2014 to ", "early in the end of "]
-)
+@pytest.mark.parametrize("unit", ["On Friday 3 May 2017 he left. ", "2018 ", "from 2014 to ", "early in the end of "])
 def test_time_grows_with_length_only(unit: str) -> None:
     def seconds(size: int) -> float:
         text = unit * (size // len(unit))

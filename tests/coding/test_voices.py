@@ -25,9 +25,7 @@ class Knows:
         return token.doc.char_span(start, start + len(name))
 
 
-def read(
-    nlp: Language, text: str, zone: ZoneKind = "body", names: dict[str, str] | None = None
-) -> list[Utterance]:
+def read(nlp: Language, text: str, zone: ZoneKind = "body", names: dict[str, str] | None = None) -> list[Utterance]:
     doc = read_segments(nlp, text, [(0, len(text))])
     return find_statements(doc, [(zone, 0, len(text))], Knows(names or {}))
 

@@ -46,9 +46,7 @@ def test_the_schema_names_what_is_written() -> None:
 
 
 def test_the_command_prints_the_page() -> None:
-    run = subprocess.run(
-        [sys.executable, "-m", "dateline.formats", "columns"], capture_output=True, check=True
-    )
+    run = subprocess.run([sys.executable, "-m", "dateline.formats", "columns"], capture_output=True, check=True)
     assert run.stdout.decode() == PAGES["columns"]()
 
 

@@ -14,9 +14,7 @@ any_mark = st.builds(
 @given(st.integers(0, 15), st.integers(15, 30), st.lists(any_mark, max_size=8))
 def test_pieces_follow_each_other_and_know_their_marks(start: int, end: int, given: list[Mark]) -> None:
     found = list(pieces(start, end, given))
-    assert [left for left, _, _ in found] == (
-        [start, *(right for _, right, _ in found)][:-1] if found else []
-    )
+    assert [left for left, _, _ in found] == ([start, *(right for _, right, _ in found)][:-1] if found else [])
     assert not found or found[-1][1] == end
     for left, right, covering in found:
         assert left < right

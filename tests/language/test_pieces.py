@@ -16,7 +16,15 @@ def pieces() -> Pieces:
 
 @pytest.mark.parametrize(
     ("word", "name"),
-    [("talks", "lower"), ("Mali", "Title"), ("UN", "UPPER"), ("iPhone", "Mixed"), ("2021", "digit"), ("—", "other"), ("I", "Title")],
+    [
+        ("talks", "lower"),
+        ("Mali", "Title"),
+        ("UN", "UPPER"),
+        ("iPhone", "Mixed"),
+        ("2021", "digit"),
+        ("—", "other"),
+        ("I", "Title"),
+    ],
 )
 def test_shape(word: str, name: str) -> None:
     assert SHAPES[shape(word)] == name

@@ -44,9 +44,7 @@ def test_decoding_finds_the_best_tree(n: int, seed: int) -> None:
     scores = np.random.default_rng(seed).normal(size=(n, n)).astype(np.float32)
     heads = decode(scores)
     assert is_tree(heads)
-    best = max(
-        score(scores, np.array(h)) for h in itertools.product(range(n), repeat=n) if is_tree(np.array(h))
-    )
+    best = max(score(scores, np.array(h)) for h in itertools.product(range(n), repeat=n) if is_tree(np.array(h)))
     assert score(scores, heads) == pytest.approx(best, abs=1e-4)
 
 

@@ -34,9 +34,7 @@ def test_the_inner_name_tells_the_format(tmp_path: Path) -> None:
 
 def test_members_are_named_sorted_and_hidden_ones_passed_over(tmp_path: Path) -> None:
     path = tmp_path / "a.zip"
-    path.write_bytes(
-        zipped({"b.txt": NEWS.encode(), "a/c.txt": NEWS.encode(), "__MACOSX/b.txt": b"x", ".x": b"x"})
-    )
+    path.write_bytes(zipped({"b.txt": NEWS.encode(), "a/c.txt": NEWS.encode(), "__MACOSX/b.txt": b"x", ".x": b"x"}))
     assert [x.source for x in results(path)] == [f"{path}!a/c.txt", f"{path}!b.txt"]
 
 

@@ -69,18 +69,14 @@ def test_hostile_feeds(tmp_path: Path, feed: str) -> None:
 
 
 def test_entities_of_a_small_doctype_are_not_expanded() -> None:
-    bomb = '<!DOCTYPE rss [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>' + RSS.partition("?>")[2].replace(
-        "Short.", "&b;"
-    )
+    bomb = '<!DOCTYPE rss [<!ENTITY a "lol"><!ENTITY b "&a;&a;&a;">]>' + RSS.partition("?>")[2].replace("Short.", "&b;")
     assert "lollol" not in "".join(x.text for x in split(results(bomb.encode()))[0])
 
 
 # WARC
 
 
-def record(
-    number: int, body: bytes, kind: bytes = b"text/html; charset=utf-8", status: bytes = b"200 OK"
-) -> bytes:
+def record(number: int, body: bytes, kind: bytes = b"text/html; charset=utf-8", status: bytes = b"200 OK") -> bytes:
     http = b"HTTP/1.1 " + status + b"\r\nContent-Type: " + kind + b"\r\n\r\n" + body
     return (
         b"WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://n.example/%d\r\n"
@@ -112,9 +108,7 @@ def test_warc(pack) -> None:
 
 
 def test_a_page_that_cannot_be_used_costs_only_itself() -> None:
-    articles, rejects = split(
-        results(record(1, b"<html></html>") + record(2, b"<p>" * 9000) + record(3, PAGE))
-    )
+    articles, rejects = split(results(record(1, b"<html></html>") + record(2, b"<p>" * 9000) + record(3, PAGE)))
     assert len(articles) == 1
     assert [x.source[-1] for x in rejects] == ["1", "2"]
 

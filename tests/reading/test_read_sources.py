@@ -166,9 +166,7 @@ def test_options_that_make_no_sense(wrong: dict[str, object]) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(
-    st.binary(max_size=300), st.sampled_from(["x", "x.json", "x.jsonl", "x.csv", "x.tsv", "x.md", "x.txt"])
-)
+@given(st.binary(max_size=300), st.sampled_from(["x", "x.json", "x.jsonl", "x.csv", "x.tsv", "x.md", "x.txt"]))
 def test_no_bytes_raise(data: bytes, name: str) -> None:
     stream = io.BytesIO(data)
     stream.name = name  # type: ignore[attr-defined]

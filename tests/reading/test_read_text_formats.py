@@ -88,9 +88,7 @@ def test_columns_the_caller_names() -> None:
 
 def test_datelines_own_articles_come_back_the_same() -> None:
     first = article(json.dumps({"text": NEWS, "title": "T", "published": "2021-05-04"}).encode())
-    first = first.model_copy(
-        update={"zones": (Zone(kind="comment", start=5, end=9, author="Ann", given=True),)}
-    )
+    first = first.model_copy(update={"zones": (Zone(kind="comment", start=5, end=9, author="Ann", given=True),)})
     again = article(first.model_dump_json().encode())
     assert again == first.model_copy(update={"source": "<stream>:1"})
 
@@ -113,9 +111,7 @@ def test_a_broken_element_and_a_cut_array(tmp_path: Path) -> None:
     assert (len(articles), len(rejects)) == (1, 1)
     assert "cut off" in split(results(named(tmp_path, "a.json", f"[{good},")))[1][0].reason
     assert "no articles" in reject(named(tmp_path, "a.json", "[]")).reason
-    assert (
-        "never closed" in reject(named(tmp_path, "a.json", "[{" + "x" * 300_000), max_line_chars=9999).reason
-    )
+    assert "never closed" in reject(named(tmp_path, "a.json", "[{" + "x" * 300_000), max_line_chars=9999).reason
 
 
 @settings(max_examples=40, deadline=None)
@@ -142,9 +138,7 @@ def test_any_text_survives_json(texts: list[str]) -> None:
 
 @pytest.mark.parametrize("separator", [",", ";", "\t", "|"])
 def test_separators_are_told_from_the_names(separator: str) -> None:
-    data = (
-        separator.join(["Doc-ID", "Text", "Date"]) + "\n" + separator.join(["a1", f'"{NEWS}"', "2021-05-04"])
-    )
+    data = separator.join(["Doc-ID", "Text", "Date"]) + "\n" + separator.join(["a1", f'"{NEWS}"', "2021-05-04"])
     found = article(data.encode(), format="csv")
     assert (found.doc_id, found.text, found.published) == ("a1", NEWS, date(2021, 5, 4))
 

@@ -23,12 +23,8 @@ def resolver(host: str, port: int) -> list[str]:
     return HOSTS[host]
 
 
-def visit(
-    handler: Handler, address: str = "https://n.example/a", options: ReadOptions = ALLOW
-) -> list[object]:
-    supply = fetch(
-        address, options, transport=httpx.MockTransport(handler), resolver=resolver, sleep=lambda _: None
-    )
+def visit(handler: Handler, address: str = "https://n.example/a", options: ReadOptions = ALLOW) -> list[object]:
+    supply = fetch(address, options, transport=httpx.MockTransport(handler), resolver=resolver, sleep=lambda _: None)
     return list(read_supply(supply, options))
 
 

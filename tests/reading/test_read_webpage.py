@@ -129,7 +129,9 @@ def test_comments_in_json_ld() -> None:
 
 
 def test_other_comment_markup_is_found_without_its_buttons() -> None:
-    other = "<div id='comments'><p>Leave a reply</p><p>2 comments</p><p>I have seen this promise far too often.</p></div>"
+    other = (
+        "<div id='comments'><p>Leave a reply</p><p>2 comments</p><p>I have seen this promise far too often.</p></div>"
+    )
     found = article(page(BODY, HEAD, other))
     assert parts(found)[1:] == [("comment", None, "I have seen this promise far too often.")]
 
@@ -184,9 +186,7 @@ def test_zones_always_fit_the_text(title: str | None, body: list[str], comments:
     check_zones(Article(doc_id="x", text=text, source="x", zones=zones))
     assert all(zone.given for zone in zones)
     wanted = ["\n\n".join(p.strip() for p in c.paragraphs if p.strip()) for c in comments]
-    assert [text[z.start : z.end] for z in zones if z.kind == "comment"] == [
-        words for words in wanted if words
-    ]
+    assert [text[z.start : z.end] for z in zones if z.kind == "comment"] == [words for words in wanted if words]
 
 
 def test_paragraphs_of_a_fragment() -> None:

@@ -84,9 +84,7 @@ def test_a_header_alone_opens_comments_only_below_an_article() -> None:
         "byline",
         "comment",
     ]
-    assert "comment" not in [
-        kind for kind, _, _ in told(f"A title\nAnna 12 May 2020 at 10:33\n{TALK}\n{ARRIVED}")
-    ]
+    assert "comment" not in [kind for kind, _, _ in told(f"A title\nAnna 12 May 2020 at 10:33\n{TALK}\n{ARRIVED}")]
     assert "comment" not in [kind for kind, _, _ in told(f"A title\n3 comments\n{TALK}\n{ARRIVED}")]
 
 

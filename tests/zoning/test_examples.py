@@ -8,9 +8,7 @@ from dateline.schema import Article
 from dateline.zoning import channel, paragraphs, zone
 
 FOLDER = Path(__file__).parents[2] / "examples" / "stories"
-TEXTS = sorted(
-    path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md"
-)
+TEXTS = sorted(path for path in FOLDER.iterdir() if path.suffix in (".txt", ".md") and path.name != "README.md")
 AGENCY = {
     "sahel-01": "SWS", "sahel-02": "Sahara Wire Service", "sahel-05": "SWS", "port-01": "LCNA", "port-02": "LCNA",
     "port-06": "Lanka Coast News Agency", "cable-01": "ANA", "cable-02": "BALTIC-WIRE", "cable-03": "Amber News Agency",

@@ -6,9 +6,7 @@ from dateline.schema import Article
 from dateline.zoning import channel, paragraphs, zone
 
 ONE = "The ministers of both countries met for two hours and agreed to reopen the border crossing in spring."
-TWO = (
-    "A spokesman for the northern command denied that any soldiers had been moved toward the river this week."
-)
+TWO = "A spokesman for the northern command denied that any soldiers had been moved toward the river this week."
 
 
 def article(text: str, outlet: str | None = None) -> Article:

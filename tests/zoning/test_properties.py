@@ -40,9 +40,7 @@ def test_zones_are_ordered_apart_and_cover_everything(text: str, title: str | No
     article = zone(Article(doc_id="t", text=text, title=title, source="test", outlet=title))
     check(article)
     assert zone(article) == article
-    assert {reason.field for reason in reasons(article)} == {
-        f"zones[{place}]" for place in range(len(article.zones))
-    }
+    assert {reason.field for reason in reasons(article)} == {f"zones[{place}]" for place in range(len(article.zones))}
     end = 0
     for part, start, stop in paragraphs(article):
         assert max(end, part.start) <= start < stop <= part.end
@@ -56,9 +54,7 @@ def test_zones_are_ordered_apart_and_cover_everything(text: str, title: str | No
 @settings(max_examples=100, deadline=None)
 @given(
     TEXTS,
-    st.lists(
-        st.tuples(st.sampled_from(["title", "comment"]), st.integers(0, 80), st.integers(0, 80)), max_size=4
-    ),
+    st.lists(st.tuples(st.sampled_from(["title", "comment"]), st.integers(0, 80), st.integers(0, 80)), max_size=4),
 )
 def test_given_zones_of_any_kind_do_no_harm(text: str, spans: list[tuple[str, int, int]]) -> None:
     given_zones = tuple(Zone(kind=kind, start=start, end=end, given=True) for kind, start, end in spans)  # type: ignore[arg-type]

@@ -6,12 +6,8 @@ from dateline.schema import Article, Zone
 from dateline.zoning import reasons, zone
 
 LONG = "The ministers of both countries met for two hours and agreed to reopen the border crossing in spring."
-MORE = (
-    "A spokesman for the northern command denied that any soldiers had been moved toward the river this week."
-)
-LAST = (
-    "Talks will go on in the capital next month, the two delegations announced in a joint statement at night."
-)
+MORE = "A spokesman for the northern command denied that any soldiers had been moved toward the river this week."
+LAST = "Talks will go on in the capital next month, the two delegations announced in a joint statement at night."
 
 
 def told(
@@ -26,9 +22,7 @@ def test_an_agency_copy_from_title_to_credit() -> None:
     text = f"Border to reopen after talks\n\n3 March 2024\n\nBy Jane Roe and Ali Diarra\n\n{LONG}\n\n{MORE}\n\nPhoto: Foreign Ministry\n\nBased on materials from TASS"
     assert [kind for kind, _ in told(text)] == ["title", "dateline", "byline", "body", "credit"]
     assert told(text)[3][1] == f"{LONG}\n\n{MORE}"
-    assert told(text.replace("\n\n", "\n")) == [
-        (kind, part.replace("\n\n", "\n")) for kind, part in told(text)
-    ]
+    assert told(text.replace("\n\n", "\n")) == [(kind, part.replace("\n\n", "\n")) for kind, part in told(text)]
     assert [kind for kind, _ in told(text.replace("\n", "\r\n"))] == [kind for kind, _ in told(text)]
 
 
@@ -112,9 +106,7 @@ def test_lines_that_are_only_a_date(line: str) -> None:
     ],
 )  # fmt: skip
 def test_beginnings_that_are_no_dateline(start: str) -> None:
-    text = (
-        f"{start} had come to an end without any result, the envoys of both sides told the press that night."
-    )
+    text = f"{start} had come to an end without any result, the envoys of both sides told the press that night."
     assert told(f"{LONG}\n{text}") == [("body", f"{LONG}\n{text}")]
 
 

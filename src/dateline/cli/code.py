@@ -29,9 +29,7 @@ TABLE = "table"
     type=click.Choice([*FORMATS, TABLE]),
     help="What to write. On a terminal a table to read, else jsonl, the record itself.",
 )
-@click.option(
-    "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes."
-)
+@click.option("--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes.")
 @click.option(
     "--codebook",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),

@@ -20,12 +20,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 @click.command()
 @click.argument("name", required=False, metavar="[NAME]")
-@click.option(
-    "--codebook", "own", type=_FILE, metavar="FILE", help="Look at this codebook instead of PLOVER."
-)
-@click.option(
-    "--check", type=_FILE, metavar="FILE", help="Say whether this codebook can be used; status 2 if not."
-)
+@click.option("--codebook", "own", type=_FILE, metavar="FILE", help="Look at this codebook instead of PLOVER.")
+@click.option("--check", type=_FILE, metavar="FILE", help="Say whether this codebook can be used; status 2 if not.")
 @click.option(
     "--format",
     "format_name",
@@ -120,9 +116,7 @@ def _one(book: Codebook, name: str) -> None:
     if old is not None:
         click.echo(f"{name.upper()} is an older name of {'/'.join(filter(None, (old.type, old.mode)))}.")
     elif not found:
-        raise click.UsageError(
-            f"{book.label} has nothing named {name!r}. `dateline codebook` lists what there is."
-        )
+        raise click.UsageError(f"{book.label} has nothing named {name!r}. `dateline codebook` lists what there is.")
 
 
 def _type(book: Codebook, event_type: EventType) -> None:

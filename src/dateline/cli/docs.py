@@ -41,9 +41,7 @@ def page() -> str:
 
 def _command(path: tuple[str, ...], command: click.Command) -> Iterator[str]:
     yield f"## {' '.join(path)}"
-    arguments = [
-        p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)
-    ]
+    arguments = [p.make_metavar(click.Context(command)) for p in command.params if isinstance(p, click.Argument)]
     tail = ["COMMAND"] if isinstance(command, click.Group) else arguments
     yield f"`{' '.join((*path, '[OPTIONS]', *tail))}`"
     said, _, example = inspect.cleandoc(command.help or "").partition("\b\nExample:\n")

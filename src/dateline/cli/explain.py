@@ -21,9 +21,7 @@ from dateline.schema import Event, Span, Statement
 @click.command()
 @inputs
 @output
-@click.option(
-    "--event", "events", multiple=True, metavar="ID", help="Only this event; may be given several times."
-)
+@click.option("--event", "events", multiple=True, metavar="ID", help="Only this event; may be given several times.")
 @click.option("--match", metavar="WORD", help="Only events and statements in whose words WORD stands.")
 @click.option(
     "--codebook",

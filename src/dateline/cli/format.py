@@ -18,9 +18,7 @@ from dateline.schema import Reject, Report
 
 @click.command("format")
 @click.argument("name", type=click.Choice([*FORMATS]), metavar="NAME")
-@click.argument(
-    "paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, dir_okay=False, allow_dash=True)
-)
+@click.argument("paths", nargs=-1, metavar="[PATH]...", type=click.Path(exists=True, dir_okay=False, allow_dash=True))
 @output
 @click.option(
     "--rejects",

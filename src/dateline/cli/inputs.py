@@ -44,9 +44,7 @@ FIELDS = ("text", "id", "title", "published", "outlet", "url", "authors", "langu
 
 _OPTIONS = (
     click.argument("paths", nargs=-1, metavar="[PATH]..."),
-    click.option(
-        "--published", callback=_day, metavar="DATE", help="Day of publication of articles without one."
-    ),
+    click.option("--published", callback=_day, metavar="DATE", help="Day of publication of articles without one."),
     click.option("--outlet", metavar="NAME", help="Who published the articles that do not say so."),
     click.option(
         "--columns",

@@ -205,9 +205,7 @@ class _Pool:
         if worker.article is not None:
             self.done[worker.number] = _failed(worker.article, f"the process ended with {how}")
         elif not worker.ready:
-            raise ModelError(
-                f"A coding process ended with {how} before it could start. Remedy: try --jobs 1."
-            )
+            raise ModelError(f"A coding process ended with {how} before it could start. Remedy: try --jobs 1.")
 
 
 @contextmanager
@@ -223,8 +221,7 @@ def _uninterrupted() -> Iterator[None]:
     came: list[int] = []
     resource_tracker.ensure_running()  # starts a process of its own and unblocks signals
     before = {
-        number: signal.signal(number, lambda got, frame: came.append(got))
-        for number in (signal.SIGINT, signal.SIGTERM)
+        number: signal.signal(number, lambda got, frame: came.append(got)) for number in (signal.SIGINT, signal.SIGTERM)
     }
     mask = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:

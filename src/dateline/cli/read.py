@@ -96,11 +96,7 @@ def _page(article: Article) -> RenderableType:
             words = Text.assemble(words[:220], (" … ", "dim"), words[-60:])
         if zone.kind not in ("title", "body"):
             words.stylize("dim")
-        kind = (
-            zone.kind
-            + (" (given)" if zone.given else "")
-            + (f"\nby {plain(zone.author)}" if zone.author else "")
-        )
+        kind = zone.kind + (" (given)" if zone.given else "") + (f"\nby {plain(zone.author)}" if zone.author else "")
         table.add_row(kind, f"{zone.start}–{zone.end}", words)
     about = [article.url, ", ".join(article.authors), article.language, f"{len(article.text):,} characters"]
     more = Text(" · ".join(str(plain(part)) for part in about if part), style="dim")

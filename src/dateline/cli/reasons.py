@@ -56,9 +56,7 @@ def event_page(report: Report, event: Event) -> RenderableType:
 def statement_page(statement: Statement) -> RenderableType:
     """A statement, and a row for each of its values."""
     who = str(plain(statement.speaker.text)) if statement.speaker else "somebody"
-    head = Text.assemble(
-        (f"\n{statement.id}  ", "dim"), ("statement", "bold"), f"  {who} {statement.commitment}"
-    )
+    head = Text.assemble((f"\n{statement.id}  ", "dim"), ("statement", "bold"), f"  {who} {statement.commitment}")
     return Group(head, _table(_statement(statement), statement.reasons, {}))
 
 
@@ -79,9 +77,7 @@ def _event(event: Event) -> Iterator[_Cell]:
     if event.when:
         yield _Cell("when", str(days(event.when)).replace("\n", " "), (event.when,))
     if event.where:
-        yield _Cell(
-            "where", " ".join(filter(None, (event.where.country, event.where.province))), (event.where,)
-        )
+        yield _Cell("where", " ".join(filter(None, (event.where.country, event.where.province))), (event.where,))
     for voice in event.attribution:
         yield _Cell("attribution", voice.kind, _voice(voice), voice.text)
     for number in event.numbers:
@@ -163,8 +159,6 @@ def _why(reasons: Iterable[Reason]) -> Text:
         score = "" if reason.score is None else f" {reason.score:.2f}"
         part = reason.field.partition(".")[2]
         lines.append(
-            Text.assemble(
-                (f"{part} " if part else "", "dim"), plain(reason.value), " by ", plain(reason.rule), score
-            )
+            Text.assemble((f"{part} " if part else "", "dim"), plain(reason.value), " by ", plain(reason.rule), score)
         )
     return Text("\n").join(lines)

@@ -55,9 +55,7 @@ class Rejects:
         from rich.text import Text
 
         console = Console(stderr=True)
-        table = Table(
-            box=SIMPLE_HEAD, title=f"{self.count:,} rejected", title_justify="left", title_style="bold red"
-        )
+        table = Table(box=SIMPLE_HEAD, title=f"{self.count:,} rejected", title_justify="left", title_style="bold red")
         table.add_column("source", overflow="fold", ratio=3)
         table.add_column("reason", overflow="fold", ratio=4)
         table.add_column("remedy", overflow="fold", ratio=4)

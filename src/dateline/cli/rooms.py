@@ -57,9 +57,7 @@ def read_articles(source: str | BinaryIO, said: Said) -> Iterable[Article | Reje
     """What `dateline.reading` finds at a path, at an address or in a stream."""
     from dateline.reading import ReadOptions, read
 
-    options = ReadOptions(
-        columns=said.columns or {}, published=said.published, outlet=said.outlet, fetch=said.fetch
-    )
+    options = ReadOptions(columns=said.columns or {}, published=said.published, outlet=said.outlet, fetch=said.fetch)
     return read(source, options=options)
 
 

@@ -119,8 +119,7 @@ def code_of(side: Side) -> str:
 
 def _named(given: Iterable[Side], style: str) -> list[Text]:
     return [
-        Text.assemble(Text(str(plain(side.text)), style=style), (f" {code_of(side)}".rstrip(), "dim"))
-        for side in given
+        Text.assemble(Text(str(plain(side.text)), style=style), (f" {code_of(side)}".rstrip(), "dim")) for side in given
     ]
 
 

@@ -124,6 +124,4 @@ def read_toml(path: Path) -> Source:
         at = _AT_LINE.search(message)
         line = int(at[1]) if at and at[1] else len(text.splitlines()) or 1
         what = f"not valid TOML: {_AT_LINE.sub('', message)}"
-        raise CodebookError(
-            f"{path}:{line}: {what}. Remedy: correct the line; see https://toml.io."
-        ) from error
+        raise CodebookError(f"{path}:{line}: {what}. Remedy: correct the line; see https://toml.io.") from error

@@ -10,6 +10,4 @@ from .side_tables import Entry, entries_of, rows_of
 def body_entries() -> Iterable[Entry]:
     """The rows of the table as entries of the lexicon."""
     rows = rows_of("bodies.tsv", 4)
-    return entries_of(
-        "body", ((term, "body", country, sectors, flags) for term, country, sectors, flags in rows)
-    )
+    return entries_of("body", ((term, "body", country, sectors, flags) for term, country, sectors, flags in rows))

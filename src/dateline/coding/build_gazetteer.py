@@ -29,9 +29,7 @@ from .place_names import fold
 
 TARGET = Path(__file__).parent / "data" / "gazetteer.npz.zst"
 _KEY = re.compile(r"[a-z][a-z ]{2,29}")
-_KINDS = re.compile(
-    r" (?:province|state|region|governorate|oblast|prefecture|department|county|district|republic)$"
-)
+_KINDS = re.compile(r" (?:province|state|region|governorate|oblast|prefecture|department|county|district|republic)$")
 
 City = Mapping[str, Any]
 
@@ -65,18 +63,10 @@ def build(target: Path = TARGET) -> int:
         "latitude": np.array([round(city["latitude"] * 1e4) for city in cities], dtype=np.int32),
         "longitude": np.array([round(city["longitude"] * 1e4) for city in cities], dtype=np.int32),
         "population": np.array([city["population"] for city in cities], dtype=np.uint32),
-        "admin": np.array(
-            [admin[city["countrycode"], city["admin1code"]] for city in cities], dtype=np.uint16
-        ),
-        "admin_country": np.array(
-            [alpha.index(countries[country]) for country, _ in groups], dtype=np.uint16
-        ),
-        "admin_names": np.frombuffer(
-            "\n".join(titles.get(group, "") for group in groups).encode(), dtype=np.uint8
-        ),
-        "subdivisions": np.frombuffer(
-            "\n".join(_other_subdivisions(titles, countries)).encode(), dtype=np.uint8
-        ),
+        "admin": np.array([admin[city["countrycode"], city["admin1code"]] for city in cities], dtype=np.uint16),
+        "admin_country": np.array([alpha.index(countries[country]) for country, _ in groups], dtype=np.uint16),
+        "admin_names": np.frombuffer("\n".join(titles.get(group, "") for group in groups).encode(), dtype=np.uint8),
+        "subdivisions": np.frombuffer("\n".join(_other_subdivisions(titles, countries)).encode(), dtype=np.uint8),
         "countries": np.frombuffer("\n".join(alpha).encode(), dtype=np.uint8),
     }
     buffer = io.BytesIO()
@@ -124,12 +114,7 @@ def _other_subdivisions(titles: Mapping[tuple[str, str], str], countries: Mappin
     for part in pycountry.subdivisions:
         name = part.name.split(" [")[0].split(" (")[0]
         key = _KINDS.sub("", fold(name))
-        if (
-            len(key) > 3
-            and key.isascii()
-            and part.country_code in countries
-            and (part.country_code, key) not in known
-        ):
+        if len(key) > 3 and key.isascii() and part.country_code in countries and (part.country_code, key) not in known:
             rows.add(f"{key}\t{name}\t{countries[part.country_code]}")
     return sorted(rows)
 

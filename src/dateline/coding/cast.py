@@ -137,9 +137,7 @@ class Cast:
             return self._at[person.start]
         if own is not None and own.label != "NORP":
             ent = entity_of(token)
-            if ent is not None and (
-                ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")
-            ):
+            if ent is not None and (ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")):
                 return own
         if token.pos_ in ("PRON", "DET") or token.lower_ in _PERSON:
             return self._pronoun(token)
@@ -214,11 +212,7 @@ class Cast:
         here = self._sentences[token.i]
         best: tuple[int, int, int, Token] | None = None
         for word in self.doc[max(0, sentence_of(token).start - 120) : token.i]:
-            if (
-                word._.kind not in kinds
-                or word.pos_ not in ("NOUN", "PROPN")
-                or here - self._sentences[word.i] > 2
-            ):
+            if word._.kind not in kinds or word.pos_ not in ("NOUN", "PROPN") or here - self._sentences[word.i] > 2:
                 continue
             many = "Number=Plur" in str(word.morph) or word.dep_ == "conj"
             if word.ent_type_ == "PER" or (plural and not many and word._.kind != "organization"):
@@ -241,16 +235,10 @@ class Cast:
             return None
         code = code_side(description(token).text)
         here = self._sentences[token.i]
-        near = [
-            c for at, c in reversed(self._people) if at < token.i and here - self._sentences[at] <= 2 * BACK
-        ]
+        near = [c for at, c in reversed(self._people) if at < token.i and here - self._sentences[at] <= 2 * BACK]
         near = [character for character in near if self._agree(code, character)]
         for character in near:
-            if any(
-                t.lower_ == token.lower_ or t.lemma_ == token.lemma_
-                for d, _ in self.codes(character)
-                for t in d
-            ):
+            if any(t.lower_ == token.lower_ or t.lemma_ == token.lemma_ for d, _ in self.codes(character) for t in d):
                 return character
         sectors = set(code.sectors) - (set() if token.lower_ in _ANY_OFFICE else _OFFICES)
         for character in near:

@@ -27,7 +27,12 @@ class Circumstances:
     """Times, places and numbers of one article."""
 
     def __init__(
-        self, doc: Doc, article: Article, gazetteer: Gazetteer, countries: Counter[str], triggers: Sequence[Token]
+        self,
+        doc: Doc,
+        article: Article,
+        gazetteer: Gazetteer,
+        countries: Counter[str],
+        triggers: Sequence[Token],
     ) -> None:
         self._doc = doc
         self._text = article.text
@@ -60,13 +65,17 @@ class Circumstances:
             found = self._expression_at(token)
             if found is None or score < ARC_THRESHOLD or (inside and not together(token, trigger)):
                 continue
-            return self._resolved(found, future), Reason(field="when", rule="arc", value=found.text, score=round(score, 3))
+            return self._resolved(found, future), Reason(
+                field="when", rule="arc", value=found.text, score=round(score, 3)
+            )
         for found in inside:
             if self._owner(self._words(found)) == trigger.i:
                 return self._resolved(found, future), Reason(field="when", rule="tree:nearest-event", value=found.text)
         if len(inside) == 1 and candidate.status == "actual":
             found = inside[0]
-            return self._resolved(found, future), Reason(field="when", rule="only-time-of-the-sentence", value=found.text)
+            return self._resolved(found, future), Reason(
+                field="when", rule="only-time-of-the-sentence", value=found.text
+            )
         if candidate.status != "actual" or candidate.past > 0.5:
             return None, None
         if self.dateline is not None:
@@ -75,12 +84,23 @@ class Circumstances:
             day, origin = self.published, "publication"
         else:
             return None, None
-        when = When(first=day, last=day, precision="day", timex=day.isoformat(), origin="dateline" if origin == "dateline" else "publication")
+        when = When(
+            first=day,
+            last=day,
+            precision="day",
+            timex=day.isoformat(),
+            origin="dateline" if origin == "dateline" else "publication",
+        )
         return when, Reason(field="when", rule=f"{origin}-date", value=day.isoformat())
 
     def historical(self, when: When | None, past: float) -> bool:
         """Whether the act ended more than 31 days before publication."""
-        if when is not None and when.origin == "expression" and self.published is not None and (when.last or when.first):
+        if (
+            when is not None
+            and when.origin == "expression"
+            and self.published is not None
+            and (when.last or when.first)
+        ):
             if when.last is None:
                 return False
             return when.last < self.published - HISTORICAL_AFTER
@@ -88,7 +108,9 @@ class Circumstances:
 
     def _resolved(self, found: TimeExpression, future: bool) -> When:
         """An expression as days; "the day before" counts from the last day that the story has told of."""
-        when = resolve(found, published=self.published, dateline=self.dateline, future=future, narrative=self._narrative)
+        when = resolve(
+            found, published=self.published, dateline=self.dateline, future=future, narrative=self._narrative
+        )
         if when.first is not None and when.first == when.last:
             self._narrative = when.first
         return when
@@ -195,7 +217,11 @@ class Circumstances:
                 rank = self._owners[number.kind]
                 owner = min(
                     fitting,
-                    key=lambda c: (c.trigger.i not in above, rank.index(c.type), abs(c.trigger.idx - number.start)),
+                    key=lambda c: (
+                        c.trigger.i not in above,
+                        rank.index(c.type),
+                        abs(c.trigger.idx - number.start),
+                    ),
                 )
                 found.setdefault(owner.trigger.i, []).append(number)
         return {k: tuple(v) for k, v in found.items()}

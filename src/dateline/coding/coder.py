@@ -82,7 +82,9 @@ class Coder:
         found = detect(doc, [(start, end) for _, start, end in stretches], self._heads)
         candidates = [c for c in found if c.type in self.codebook.types]
         homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
-        circumstances = Circumstances(doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates])
+        circumstances = Circumstances(
+            doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates]
+        )
         participants = Participants(cast, homeland, lambda position: speaker_token_at(position, utterances))
         numbers = circumstances.numbers(candidates)
         drafts = []
@@ -101,12 +103,22 @@ class Coder:
                 continue
             reasons = [
                 *(
-                    Reason(field="type", rule="event-head" if t == candidate.type else "runner-up", value=t, score=round(s, 3))
+                    Reason(
+                        field="type",
+                        rule="event-head" if t == candidate.type else "runner-up",
+                        value=t,
+                        score=round(s, 3),
+                    )
                     for t, s in candidate.type_scores.items()
                     if t == candidate.type or s >= RUNNER_UP
                 ),
                 *why,
-                Reason(field="status", rule="status-head", value=candidate.status, score=round(candidate.status_score, 3)),
+                Reason(
+                    field="status",
+                    rule="status-head",
+                    value=candidate.status,
+                    score=round(candidate.status_score, 3),
+                ),
                 *(Reason(field="mode", rule="mode-head", value=m, score=round(s, 3)) for m, s in candidate.modes),
                 *reasons,
                 *more,
@@ -130,7 +142,12 @@ class Coder:
             contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))
         sentence = sentence_of(candidate.trigger)
         confidence = {"type": candidate.type_scores[candidate.type], "status": candidate.status_score}
-        for name, relation in (("actors", "actor"), ("recipients", "recipient"), ("when", "when"), ("where", "where")):
+        for name, relation in (
+            ("actors", "actor"),
+            ("recipients", "recipient"),
+            ("when", "when"),
+            ("where", "where"),
+        ):
             if getattr(draft, name) and candidate.arcs[relation]:
                 confidence[name] = candidate.arcs[relation][0][1]
         return Event(

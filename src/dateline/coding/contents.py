@@ -68,12 +68,7 @@ class Contents:
                 and (addressed or word in ("of", "for", "against", "as", "about") or self._gerund(i + 1))
             ):
                 return self._clause(cue, i + 1, end, "deed", clause=False)
-            if (
-                token.pos_ == "SCONJ"
-                and word in _LEADING
-                and {"say", "tell"} & cue.kinds.keys()
-                and i == cue.last
-            ):
+            if token.pos_ == "SCONJ" and word in _LEADING and {"say", "tell"} & cue.kinds.keys() and i == cue.last:
                 return self._clause(cue, i, end, "clause")
             if token.pos_ == "ADV" or token.dep_ == "compound:prt":
                 i += 1
@@ -133,9 +128,7 @@ class Contents:
         if {"act", "react"} & cue.kinds.keys() and cue.kinds.get("act", cue.kinds.get("react")) == "accuses":
             if link is not None and link.lower_ in ("of", "for", "over") and close + 1 < end:
                 return self._clause(cue, close + 1, end, "deed", clause=False)
-            inner = next(
-                (k for k in range(start, close) if self.doc[k].lower_ == "of" and self._gerund(k + 1)), None
-            )
+            inner = next((k for k in range(start, close) if self.doc[k].lower_ == "of" and self._gerund(k + 1)), None)
             if inner is not None:
                 return self._clause(cue, inner + 1, end, "deed", clause=False)
         return self._clause(cue, start, end, "deed", clause=False)
@@ -144,15 +137,11 @@ class Contents:
         return not {"act", "react", "name"}.isdisjoint(cue.kinds)
 
     def _gerund(self, i: int) -> bool:
-        return (
-            i < len(self.doc) and self.doc[i].lower_.endswith("ing") and self.doc[i].pos_ in ("VERB", "AUX")
-        )
+        return i < len(self.doc) and self.doc[i].lower_.endswith("ing") and self.doc[i].pos_ in ("VERB", "AUX")
 
     def _noun_next(self, i: int, end: int) -> bool:
         """Whether "that" points at a noun ("denied that report")."""
-        return (
-            self.doc[i].dep_ == "det" and self.doc[i].head.i <= i + 3 and not self.passage.finite(i + 1, end)
-        )
+        return self.doc[i].dep_ == "det" and self.doc[i].head.i <= i + 3 and not self.passage.finite(i + 1, end)
 
     def _passive(self, verb: Token) -> bool:
         return any(c.dep_ == "aux:pass" for c in verb.children)
@@ -172,9 +161,7 @@ class Contents:
     def _over_phrase(self, i: int, end: int, clause_at: int) -> int:
         """Past "on Monday", "in a statement", "at a meeting with reporters"."""
         if i + 1 < end and self._gerund(i + 1):
-            return next(
-                (k for k in range(i + 1, end) if self.doc[k].text == "," or self.doc[k].lower_ == "that"), end
-            )
+            return next((k for k in range(i + 1, end) if self.doc[k].text == "," or self.doc[k].lower_ == "that"), end)
         phrase = phrase_after(self.doc, i + 1, end)
         close = phrase[1] if phrase is not None else i + 1
         return clause_at if i + 1 < clause_at < close else close
@@ -200,9 +187,7 @@ class Contents:
             or token.text in ",:"
         ):
             return True
-        return cue.lemma in ("tell", "inform", "remind") and (
-            token.pos_ in NOMINAL or token.pos_ in ("DET", "ADJ")
-        )
+        return cue.lemma in ("tell", "inform", "remind") and (token.pos_ in NOMINAL or token.pos_ in ("DET", "ADJ"))
 
     def _is_clause(self, cue: Cue, i: int, end: int, close: int) -> bool:
         """Whether the words from ``i`` are a clause and not an object."""
@@ -221,6 +206,4 @@ class Contents:
             follows = self.doc[follows.i + 1]
         if follows is not None and is_finite(follows) and follows.dep_ != "acl:relcl":
             return True
-        return (
-            cue.lemma == "say" and close > i and any(t.pos_ in ("VERB", "AUX") for t in self.doc[close:end])
-        )
+        return cue.lemma == "say" and close > i and any(t.pos_ in ("VERB", "AUX") for t in self.doc[close:end])

@@ -61,9 +61,7 @@ def words(text: str) -> frozenset[str]:
 
 def forms_of(verbs: str, irregular: str = "") -> frozenset[str]:
     """The regular forms of verbs, with irregular ones beside them (both parted by spaces)."""
-    return frozenset(form for verb in verbs.split() for form in inflected(verb)) | frozenset(
-        irregular.split()
-    )
+    return frozenset(form for verb in verbs.split() for form in inflected(verb)) | frozenset(irregular.split())
 
 
 @cache
@@ -83,9 +81,7 @@ def _table() -> dict[str, list[tuple[tuple[str, ...], _Entry]]]:
             found.update({(lemma,), (f"{lemma[:-1]}ies" if lemma.endswith("y") else f"{lemma}s",)})
         else:
             found.add((first, *rest))
-        found.update(
-            tuple(form.split()) if " " in form else (form, *rest) for form in "".join(more).split("|") if form
-        )
+        found.update(tuple(form.split()) if " " in form else (form, *rest) for form in "".join(more).split("|") if form)
     table: dict[str, list[tuple[tuple[str, ...], _Entry]]] = {}
     for key, entry in entries.items():
         for form in forms[key]:
@@ -110,11 +106,7 @@ def cues(doc: Doc, first: int, last: int) -> Iterator[Cue]:
                 continue
             if "noun" in entry.kinds and token.pos_ != "NOUN":
                 continue
-            verbs = (
-                [i for i in range(at, end) if doc[i].pos_ == "VERB"]
-                if entry.lemma.startswith("go on")
-                else []
-            )
+            verbs = [i for i in range(at, end) if doc[i].pos_ == "VERB"] if entry.lemma.startswith("go on") else []
             yield Cue(entry.lemma, at, end, verbs[-1] if verbs else at, entry.kinds)
             at = end - 1
             break

@@ -82,7 +82,11 @@ def _candidates(
             past=float(past[row]),
             about=names.types[topic] if topic else None,
             about_score=float(about[row, topic]),
-            contexts=tuple((c, float(contexts[row, k])) for k, c in enumerate(names.contexts) if contexts[row, k] > CONTEXT_THRESHOLD),
+            contexts=tuple(
+                (c, float(contexts[row, k]))
+                for k, c in enumerate(names.contexts)
+                if contexts[row, k] > CONTEXT_THRESHOLD
+            ),
             arcs={
                 relation: tuple(
                     (words[w], float(arcs[row, r, w]))

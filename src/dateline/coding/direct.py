@@ -65,9 +65,9 @@ class Direct:
         ):
             return None
         name = doc[first:colon]
-        shouted = all(t.is_upper or t.is_punct for t in name) and sum(
-            t.is_alpha and len(t) > 1 for t in name
-        ) == len(name)
+        shouted = all(t.is_upper or t.is_punct for t in name) and sum(t.is_alpha and len(t) > 1 for t in name) == len(
+            name
+        )
         person = [e for e in name.ents if e.label_ == "PER"]
         if not (shouted and len(name) <= 3 and name.text not in _LABELS) and not (
             person and len(person[0]) == len(name) and self.passage.zone != "title"
@@ -92,12 +92,7 @@ class Direct:
         if i < self.passage.first:
             return True
         text = self.doc[i].text
-        return (
-            text in _PAUSES
-            or text in _ENDS
-            or text == ":"
-            or any(c.last == i + 1 and c.verbal for c in self.cues)
-        )
+        return text in _PAUSES or text in _ENDS or text == ":" or any(c.last == i + 1 and c.verbal for c in self.cues)
 
     def _stands_alone(self, quoted: Quoted) -> bool:
         """Whether a quotation without a cue is an utterance: it begins a sentence and holds a finite verb."""
@@ -106,9 +101,7 @@ class Direct:
         if not start or not self.passage.finite(quoted.first, quoted.last):
             return False
         after = self.doc[quoted.last] if quoted.last < self.passage.last else None
-        return (
-            after is None or not after.text[:1].islower() or self.doc[quoted.last - 2].text in _ENDS | {","}
-        )
+        return after is None or not after.text[:1].islower() or self.doc[quoted.last - 2].text in _ENDS | {","}
 
     def _before(self, quoted: Quoted) -> Draft | None:
         """`X said: "…"`, `X said, "…"`, `X: "…"`."""
@@ -127,9 +120,7 @@ class Direct:
             gap = range(cue.last, back if doc[back].text in _PAUSES else i)
             if len(gap) and doc[back].text not in _PAUSES:
                 continue
-            if any(doc[k].text in CLOSING or doc[k].text in ".;" for k in gap) or self.passage.finite(
-                cue.last, i
-            ):
+            if any(doc[k].text in CLOSING or doc[k].text in ".;" for k in gap) or self.passage.finite(cue.last, i):
                 return None
             return self._draft(cue, "quote-after-cue")
         return None
@@ -162,11 +153,7 @@ class Direct:
                 continue
             phrase, rule = self.speakers.subject(cue.first, cue.last)
             starts = [cue.first] if phrase is None or phrase[0] > cue.first else [phrase[0]]
-            if (
-                self._lead(i, min(starts))
-                or rule == "quoted-as"
-                or (rule == "shared-subject" and cue.first == i)
-            ):
+            if self._lead(i, min(starts)) or rule == "quoted-as" or (rule == "shared-subject" and cue.first == i):
                 if inner in _ENDS and not self._closes(cue, phrase, end):
                     return None
                 if quoted.scare and inner not in _ENDS | {","} and doc[quoted.last].text != ",":
@@ -188,10 +175,7 @@ class Direct:
         if (
             i >= end
             or self.doc[i].is_punct
-            or (
-                self.doc[i].pos_ in ("ADP", "ADV", "SCONJ")
-                and self.doc[i].lower_ not in ("that", "how", "why")
-            )
+            or (self.doc[i].pos_ in ("ADP", "ADV", "SCONJ") and self.doc[i].lower_ not in ("that", "how", "why"))
         ):
             return True
         token = self.doc[i]

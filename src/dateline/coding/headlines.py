@@ -18,9 +18,7 @@ def headline_drafts(passage: Passage) -> Iterator[Draft]:
     """`Lavrov: Russia will …` and `Russia will …: Lavrov`."""
     doc, (first, last) = passage.doc, (passage.first, passage.last)
     marks = [
-        k
-        for k in range(first + 1, last - 1)
-        if doc[k].text in (":", "-", "–", "—", "|") and not passage.inside(k)
+        k for k in range(first + 1, last - 1) if doc[k].text in (":", "-", "–", "—", "|") and not passage.inside(k)
     ]
     for k in marks:
         if doc[k].text == ":":
@@ -31,13 +29,7 @@ def headline_drafts(passage: Passage) -> Iterator[Draft]:
     for k in reversed(marks):
         spaced = doc[k].text == ":" or (doc[k].whitespace_ and doc[k - 1].whitespace_)
         name = phrase_before(doc, last, k + 1)
-        if (
-            spaced
-            and name is not None
-            and name[0] == k + 1
-            and _namer(doc, name)
-            and passage.finite(first, k)
-        ):
+        if spaced and name is not None and name[0] == k + 1 and _namer(doc, name) and passage.finite(first, k):
             yield _titled(name, k, (first, k), "headline-name-last")
             return
 

@@ -82,9 +82,7 @@ class EventHeads:
                 self._w: dict[str, Array] = {k: stored[k].astype(np.float32) for k in stored.files}
             self._check()
         except Exception as error:
-            raise ModelError(
-                f"{folder}: the event heads cannot be loaded ({error}); reinstall dateline"
-            ) from error
+            raise ModelError(f"{folder}: the event heads cannot be loaded ({error}); reinstall dateline") from error
 
     def _check(self) -> None:
         """Whether all layers are there, with one row for every label. Raises `KeyError` or `ValueError`."""
@@ -95,11 +93,7 @@ class EventHeads:
         }  # fmt: skip
         for layer in LAYERS:
             weight, bias = self._w[f"{layer}.weight"], self._w[f"{layer}.bias"]
-            if (
-                weight.ndim != 2
-                or len(weight) != rows.get(layer, len(weight))
-                or bias.shape != weight.shape[:1]
-            ):
+            if weight.ndim != 2 or len(weight) != rows.get(layer, len(weight)) or bias.shape != weight.shape[:1]:
                 raise ValueError(f"layer {layer!r} does not fit its labels")
         expected = (len(RELATIONS), len(self._w["trigger.bias"]), len(self._w["member.bias"]))
         if self._w["relation"].shape != expected:

@@ -88,9 +88,7 @@ class Homeland:
         if not self._mentions:
             return None
         doc, sentence = self._doc, sentence_of(token)
-        start, end = next(
-            ((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1]))
-        )
+        start, end = next(((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1])))
         scores: dict[str, float] = {}
         total = 0.0
         for m in self._mentions:
@@ -102,9 +100,7 @@ class Homeland:
         country = max(scores, key=lambda c: scores[c])
         if scores[country] / total < LEAST_SHARE:
             return None
-        nearest = min(
-            (m for m in self._mentions if m.country == country), key=lambda m: abs(m.at - token.idx)
-        )
+        nearest = min((m for m in self._mentions if m.country == country), key=lambda m: abs(m.at - token.idx))
         return country, nearest.span
 
     def complete(self, side: Side, token: Token) -> tuple[Side, str | None]:
@@ -114,6 +110,4 @@ class Homeland:
         found = self.country_near(token)
         if found is None:
             return side, None
-        return side.model_copy(
-            update={"country": found[0], "country_from": found[1]}
-        ), "country-of-the-article"
+        return side.model_copy(update={"country": found[0], "country_from": found[1]}), "country-of-the-article"

@@ -26,9 +26,7 @@ _BACKING = forms_of(
 _HELD = words("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt")
 _WISHING = frozenset({"hope"})
 _FIRST = frozenset({"i", "we"})
-_EVIDENCE = words(
-    "show suggest indicate reveal imply signal find determine decide rule project discover understand"
-)
+_EVIDENCE = words("show suggest indicate reveal imply signal find determine decide rule project discover understand")
 
 
 class Indirect:
@@ -73,14 +71,8 @@ class Indirect:
         content = self.contents.right(cue)
         first = min(a for a, _ in draft.quoted)
         if content is not None and content.clause:
-            words = [
-                (a, b)
-                for a, b in content.words
-                if self.doc[a].idx < first and self.doc[a].text not in OPENING
-            ]
-            draft.reported = [
-                (a, next((k for k in range(a, b) if self.doc[k].idx >= first - 1), b)) for a, b in words
-            ]
+            words = [(a, b) for a, b in content.words if self.doc[a].idx < first and self.doc[a].text not in OPENING]
+            draft.reported = [(a, next((k for k in range(a, b) if self.doc[k].idx >= first - 1), b)) for a, b in words]
             draft.reported = [(a, b) for a, b in draft.reported if b - a > 1]
 
     def _verb(self, cue: Cue) -> Draft | None:
@@ -120,9 +112,7 @@ class Indirect:
         ):
             group = self._group(cue, phrase)
             around = (
-                self.around.left(cue, group)
-                if phrase is not None and ({"say", "tell"} & cue.kinds.keys())
-                else None
+                self.around.left(cue, group) if phrase is not None and ({"say", "tell"} & cue.kinds.keys()) else None
             )
             content = around if around is not None else content
             group = group if around is not None else None
@@ -132,9 +122,7 @@ class Indirect:
             return None
         if self._unsaid(cue.lemma, verb, content):
             return None
-        if phrase is None and not (
-            passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())
-        ):
+        if phrase is None and not (passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())):
             return None
         if (
             phrase is not None
@@ -222,11 +210,7 @@ class Indirect:
         first, last = cue.first, cue.last
         while first > self.passage.first and self.doc[first - 1].pos_ in ("AUX", "ADV"):
             first -= 1
-        if (
-            phrase is not None
-            and phrase[1] <= first + 1
-            and self.passage.sentence_at(cue.first)[0] <= phrase[0]
-        ):
+        if phrase is not None and phrase[1] <= first + 1 and self.passage.sentence_at(cue.first)[0] <= phrase[0]:
             first = min(first, phrase[0])
         elif phrase is not None and phrase[0] >= last:
             last = phrase[1]

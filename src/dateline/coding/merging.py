@@ -99,9 +99,7 @@ def _same_time(a: Draft, b: Draft) -> bool:
     one, other = a.when, b.when
     if one is None or other is None or one.origin != "expression" or other.origin != "expression":
         return True
-    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (
-        one.last or date.max
-    )
+    return (one.first or date.min) <= (other.last or date.max) and (other.first or date.min) <= (one.last or date.max)
 
 
 def _linked(a: Draft, b: Draft) -> bool:
@@ -129,9 +127,7 @@ def same_act(a: Draft, b: Draft) -> str | None:
     if shared and (not a.modes or not b.modes or set(a.modes) & set(b.modes)):
         return "same-act:sides"
     lemma = a.candidate.trigger.lemma_.lower() == b.candidate.trigger.lemma_.lower()
-    one_shared = bool(_names(a.actors) & _names(b.actors)) or bool(
-        _names(a.recipients) & _names(b.recipients)
-    )
+    one_shared = bool(_names(a.actors) & _names(b.actors)) or bool(_names(a.recipients) & _names(b.recipients))
     if lemma and one_shared:
         return "same-act:word"
     return None

@@ -48,9 +48,7 @@ def nation_of(phrase: str) -> Nation | None:
 def nation_entries() -> Iterable[Entry]:
     """The rows of the table as entries of the lexicon."""
     rows = rows_of("nations.tsv", 5)
-    return entries_of(
-        "nation", ((term, kind, iso3, sectors, flags) for term, kind, iso3, sectors, flags in rows)
-    )
+    return entries_of("nation", ((term, kind, iso3, sectors, flags) for term, kind, iso3, sectors, flags in rows))
 
 
 @cache

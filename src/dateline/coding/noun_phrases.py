@@ -12,8 +12,7 @@ _LINKS = frozenset({"of", "for", "from", "at", "with"})
 _LINKS_BEFORE = _LINKS | {"in", "on", "to", "near"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _TELLING = words(
-    "report statement document study poll survey letter review memo text website site magazine "
-    "newspaper paper"
+    "report statement document study poll survey letter review memo text website site magazine newspaper paper"
 )
 GIVING = forms_of(
     "make issue release give deliver express voice send repeat reiterate publish renew raise level bring "
@@ -37,11 +36,7 @@ def phrase_after(doc: Doc, at: int, end: int) -> Phrase | None:
     i, base = at, -1
     while i < end:
         token = doc[i]
-        if (
-            base >= 0
-            and (token.pos_ == "DET" or "Poss=Yes" in str(token.morph))
-            and doc[i - 1].lower_ not in _OPENERS
-        ):
+        if base >= 0 and (token.pos_ == "DET" or "Poss=Yes" in str(token.morph)) and doc[i - 1].lower_ not in _OPENERS:
             break
         if token.pos_ == "PRON":
             possessive = "Poss=Yes" in str(token.morph)
@@ -51,11 +46,7 @@ def phrase_after(doc: Doc, at: int, end: int) -> Phrase | None:
                 break
         elif token.lower_ in _LINKS or token.lower_ == "and":
             follows = doc[i + 1] if i + 1 < end else None
-            if (
-                base < 0
-                or follows is None
-                or not (follows.pos_ in _WITHIN or "Poss=Yes" in str(follows.morph))
-            ):
+            if base < 0 or follows is None or not (follows.pos_ in _WITHIN or "Poss=Yes" in str(follows.morph)):
                 break
             if token.lower_ == "and" and not _joined(doc[base], follows, token):
                 break
@@ -92,13 +83,7 @@ def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
             break
         if token.lower_ in _LINKS_BEFORE or token.lower_ == "and":
             back = doc[i - 2] if i - 2 >= begin else None
-            if (
-                i == end
-                or back is None
-                or back.pos_ not in NOMINAL
-                or back.pos_ == "PRON"
-                or back._.kind == "time"
-            ):
+            if i == end or back is None or back.pos_ not in NOMINAL or back.pos_ == "PRON" or back._.kind == "time":
                 break
             if token.lower_ == "and" and not _joined(back, doc[i], token):
                 break
@@ -109,11 +94,7 @@ def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
             break
         elif token.text in POSSESSIVE or (token.text in "-–.&" and not token.whitespace_):
             pass
-        elif (
-            token.pos_ in _WITHIN
-            or (token.ent_type_ and token.ent_iob_ != "O")
-            or "Poss=Yes" in str(token.morph)
-        ):
+        elif token.pos_ in _WITHIN or (token.ent_type_ and token.ent_iob_ != "O") or "Poss=Yes" in str(token.morph):
             closed = token.pos_ == "DET" or token.pos_ == "PRON"
             if closed and i - 2 >= begin and doc[i - 2].pos_ == "DET":  # "all the"
                 closed = False
@@ -121,10 +102,7 @@ def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
             break
         i -= 1
     while i < end and (
-        doc[i].lower_ in _LINKS_BEFORE
-        or doc[i].lower_ == "and"
-        or doc[i].is_punct
-        or doc[i].text in POSSESSIVE
+        doc[i].lower_ in _LINKS_BEFORE or doc[i].lower_ == "and" or doc[i].is_punct or doc[i].text in POSSESSIVE
     ):
         i += 1
     if i >= end:
@@ -136,11 +114,7 @@ def phrase_before(doc: Doc, end: int, begin: int) -> Phrase | None:
         if doc[k].pos_ in NOMINAL or doc[k].ent_type_:
             base = k
     if base < 0:
-        base = (
-            end - 1
-            if doc[end - 1].pos_ in ("ADJ", "DET") and "PronType=Dem" not in str(doc[end - 1].morph)
-            else -1
-        )
+        base = end - 1 if doc[end - 1].pos_ in ("ADJ", "DET") and "PronType=Dem" not in str(doc[end - 1].morph) else -1
     return (i, end, _head(doc, i, end, base)) if base >= 0 else None
 
 
@@ -156,12 +130,7 @@ def _joined(left: Token, right: Token, link: Token) -> bool:
 
 def _governs(noun: Token, rest: object) -> bool:
     """Whether a noun with "of …" can be one who speaks."""
-    return (
-        noun._.kind in ("person", "organization")
-        or noun.lower_ in _OFFICES
-        or tells(noun)
-        or noun.pos_ == "NUM"
-    )
+    return noun._.kind in ("person", "organization") or noun.lower_ in _OFFICES or tells(noun) or noun.pos_ == "NUM"
 
 
 def singular_person(noun: Token) -> bool:
@@ -187,9 +156,7 @@ def issuer(paper: Token) -> Token | None:
         if named and child.dep_ in ("nmod", "obl:agent") and cases & {"by", "from"}:
             return child
     if paper.dep_ == "obj" and paper.head.lower_ in GIVING:
-        return next(
-            (c for c in paper.head.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None
-        )
+        return next((c for c in paper.head.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
     return None
 
 
@@ -227,10 +194,7 @@ def around(doc: Doc, head: Token, begin: int, end: int) -> Phrase:
     """The phrase whose head the tree gives: from its first modifier to its last name word."""
     last = head.i + 1
     while (
-        last < end
-        and doc[last].dep_ in ("flat", "compound")
-        and doc[last].head.i >= head.i
-        and doc[last].head.i < last
+        last < end and doc[last].dep_ in ("flat", "compound") and doc[last].head.i >= head.i and doc[last].head.i < last
     ):
         last += 1
     found = phrase_before(doc, last, begin)

@@ -25,13 +25,9 @@ def noun_drafts(passage: Passage, found: Sequence[Cue], speakers: Speakers) -> I
         if phrase is not None and not speakers.speaks(phrase):
             continue
         content, kind = _content(passage, cue, noun, phrase)
-        if content is None or (
-            phrase is None and (kind != "that" or noun.lower_.removesuffix("s") not in _UNSOURCED)
-        ):
+        if content is None or (phrase is None and (kind != "that" or noun.lower_.removesuffix("s") not in _UNSOURCED)):
             continue
-        draft = Draft(
-            cue, (cue.first, cue.last), phrase, cue.kinds["noun"], [f"noun-{kind}", rule], at=cue.first
-        )
+        draft = Draft(cue, (cue.first, cue.last), phrase, cue.kinds["noun"], [f"noun-{kind}", rule], at=cue.first)
         draft.reported = [content]
         draft.vouches = draft.commitment != "asks"
         yield draft
@@ -50,12 +46,7 @@ def _source(passage: Passage, noun: Token) -> tuple[Phrase | None, str]:
         if child.dep_ == "compound" and child.ent_type_ in ("ORG", "PER") and begin <= child.i < noun.i:
             return around(passage.doc, child, begin, noun.i), "name-before"
     verb = noun.head
-    if (
-        noun.dep_ in ("obj", "nsubj:pass")
-        and verb.pos_ == "VERB"
-        and verb.lower_ in GIVING
-        and begin <= verb.i < end
-    ):
+    if noun.dep_ in ("obj", "nsubj:pass") and verb.pos_ == "VERB" and verb.lower_ in GIVING and begin <= verb.i < end:
         return speakers_subject(passage, verb), "giver"
     return None, "no-source"
 
@@ -65,9 +56,7 @@ def speakers_subject(passage: Passage, verb: Token) -> Phrase | None:
     return Speakers(passage).subject(verb.i, verb.i + 1)[0]
 
 
-def _content(
-    passage: Passage, cue: Cue, noun: Token, phrase: Phrase | None
-) -> tuple[tuple[int, int] | None, str]:
+def _content(passage: Passage, cue: Cue, noun: Token, phrase: Phrase | None) -> tuple[tuple[int, int] | None, str]:
     doc, (_, end) = passage.doc, passage.sentence_at(noun.i)
     commitment = cue.kinds["noun"]
     i = cue.last

@@ -51,12 +51,7 @@ class NumberReader:
             if found[at] is None and found[at - 1] not in (None, "money") and self._joined(at):
                 found[at] = found[at - 1]
         for at in range(len(found) - 1, 0, -1):
-            if (
-                found[at - 1] is None
-                and found[at] not in (None, "money")
-                and self._joined(at)
-                and self._passive(at)
-            ):
+            if found[at - 1] is None and found[at] not in (None, "money") and self._joined(at) and self._passive(at):
                 found[at - 1] = found[at]
         return [(one, kind) for one, kind in zip(self.quantities, found, strict=True) if kind is not None]
 
@@ -79,9 +74,7 @@ class NumberReader:
         for place in range(at, min(at + _MAX_NOUN, len(self.words))):
             word = self.words[place]
             if word.stop or (
-                not word.lower.replace("'", "").isalpha()
-                and word.lower not in ("-", ",")
-                and "." not in word.lower
+                not word.lower.replace("'", "").isalpha() and word.lower not in ("-", ",") and "." not in word.lower
             ):
                 break
             if (
@@ -152,15 +145,9 @@ class NumberReader:
             noun and any(word.lower == "displaced" for word in self.words[quantity.last : head])
         ):
             return "displaced"
-        if (
-            noun == "crowd"
-            and quantity.value != "1"
-            and self._lower(head - 1) not in ("supporters", "supporter")
-        ):
+        if noun == "crowd" and quantity.value != "1" and self._lower(head - 1) not in ("supporters", "supporter"):
             return "participants"
-        troops = (
-            self._lower(head - 1) == "troops" or (quantity.low or quantity.high or _FEW_TROOPS) >= _FEW_TROOPS
-        )
+        troops = self._lower(head - 1) == "troops" or (quantity.low or quantity.high or _FEW_TROOPS) >= _FEW_TROOPS
         return "troops" if noun == "force" and troops and quantity.value != "1" else None
 
     def _before(self, quantity: Quantity, noun: str) -> NumberKind | None:
@@ -182,21 +169,13 @@ class NumberReader:
             return "killed" if noun or self._free(quantity) else None
         if self._lower(at) == "of" and self._lower(at - 1) in ("arrest", "arrests", "detention"):
             return "arrested" if noun or self._free(quantity) else None
-        if (
-            self._lower(at) == "of"
-            and self._lower(at - 1) in ("crowd", "crowds")
-            and quantity.value not in ("0", "1")
-        ):
+        if self._lower(at) == "of" and self._lower(at - 1) in ("crowd", "crowds") and quantity.value not in ("0", "1"):
             return "participants"
         for length in (3, 2, 1):
             cue = self._cue(at - length + 1) if at - length + 1 >= 0 else None
             if cue is None or cue[2] != at + 1 or cue[1] == "happen":
                 continue
-            if (
-                cue[1] == "done"
-                and self._lower(at - length) in ("were", "was", "been", "are", "being")
-                and not noun
-            ):
+            if cue[1] == "done" and self._lower(at - length) in ("were", "was", "been", "are", "being") and not noun:
                 return None
             passive = cue[1] == "done" and self._lower(at - length) in ("were", "was", "been", "being")
             if noun in ("person", "force", "crowd", "displaced") or (self._free(quantity) and not passive):
@@ -236,20 +215,12 @@ class NumberReader:
         """The verb that has a quantity as its subject, or the word "dead" right after it."""
         head = self._heads[quantity.first]
         at = quantity.last if head is None else head
-        if (
-            head is None
-            and self._lower(at) == "of"
-            and self._lower(at + 1) in ("them", "whom", "those", "us")
-        ):
+        if head is None and self._lower(at) == "of" and self._lower(at + 1) in ("them", "whom", "those", "us"):
             at += 2
         auxiliary = False
         for place in range(at, min(at + _MAX_AFTER, len(self.words))):
             word = self.words[place]
-            if (
-                word.stop
-                or (word.lower in _BARRIERS and word.lower != "who")
-                or word.lower in (":", ",", "--")
-            ):
+            if word.stop or (word.lower in _BARRIERS and word.lower != "who") or word.lower in (":", ",", "--"):
                 return None
             cue = self._cue(place)
             if cue is not None:
@@ -257,11 +228,7 @@ class NumberReader:
                     cue, place, at, auxiliary, bool(noun) or auxiliary or place == at, quantity.article
                 )
             auxiliary = auxiliary or word.lower in _AUXILIARIES
-            if (
-                head is None
-                and place == at
-                and not (auxiliary or word.lower in ("more", "others", "also", "already"))
-            ):
+            if head is None and place == at and not (auxiliary or word.lower in ("more", "others", "also", "already")):
                 return None
         return None
 
@@ -281,9 +248,7 @@ class NumberReader:
         if role == "happen":
             return kind if place - at <= _MAX_AFTER - 2 else None
         if auxiliary:
-            active = self._lower(place - 1) in ("has", "have", "had") and (
-                follows in _OBJECTS or follows[:1].isdigit()
-            )
+            active = self._lower(place - 1) in ("has", "have", "had") and (follows in _OBJECTS or follows[:1].isdigit())
             return None if active else kind
         if place - at > 1 or single:
             return None
@@ -294,10 +259,7 @@ class NumberReader:
         left, right = self.quantities[at - 1], self.quantities[at]
         start = self._heads[left.first] or left.last
         gap = [word.lower for word in self.words[start : right.lead]]
-        if (
-            gap not in (["and"], [",", "and"], [","], ["as", "well", "as"], ["including"])
-            or right.value == "0"
-        ):
+        if gap not in (["and"], [",", "and"], [","], ["as", "well", "as"], ["including"]) or right.value == "0":
             return False
         return self._class(right) in ("person", "force", "crowd")
 

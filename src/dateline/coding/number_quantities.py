@@ -236,13 +236,7 @@ def _currency(lowers: Sequence[str], at: int) -> tuple[str | None, int]:
     ):
         return "USD", at + 2
     weight = at < len(lowers) and lowers[at] in ("pound", "pounds") and lowers[at + 1 : at + 2] == ["of"]
-    if (
-        at < len(lowers)
-        and lowers[at].isalpha()
-        and lowers[at] in codes
-        and len(lowers[at]) > 2
-        and not weight
-    ):
+    if at < len(lowers) and lowers[at].isalpha() and lowers[at] in codes and len(lowers[at]) > 2 and not weight:
         return codes[lowers[at]], at + 1
     return None, at
 
@@ -279,9 +273,7 @@ def _lead(words: Sequence[Word], at: int) -> tuple[int, str]:
     )
 
 
-def _bounded(
-    first: int, last: int, lead: int, value: float, bound: str, unit: str | None, symbol: bool
-) -> Quantity:
+def _bounded(first: int, last: int, lead: int, value: float, bound: str, unit: str | None, symbol: bool) -> Quantity:
     value = round(value, 4)
     low = value if bound in ("low", "exact") else None
     high = value if bound in ("high", "exact") else None

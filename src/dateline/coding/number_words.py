@@ -50,11 +50,7 @@ def parse_number(words: Sequence[str], start: int = 0) -> tuple[float, int] | No
     )
     if half:
         current, seen, at = 0.5, True, at + 2
-    elif (
-        words[at] in ("a", "an")
-        and at + 1 < stop
-        and table.get(words[at + 1], ("",))[0] in ("scale", "group")
-    ):
+    elif words[at] in ("a", "an") and at + 1 < stop and table.get(words[at + 1], ("",))[0] in ("scale", "group"):
         if len(words[at + 1]) < 4:  # "a m", "a k" are no numbers
             return None
         current, seen, at = 1.0, True, at + 1

@@ -34,17 +34,11 @@ def _told_of(passage: Passage, begin: int, end: int, speakers: Speakers) -> Draf
     for token in passage.doc[begin:end]:
         if token.dep_ == "ROOT" and token.pos_ in ("VERB", "AUX", "ADJ", "NOUN"):
             subject = next(
-                (
-                    c
-                    for c in token.children
-                    if c.dep_.startswith("nsubj") and c._.kind in ("person", "organization")
-                ),
+                (c for c in token.children if c.dep_.startswith("nsubj") and c._.kind in ("person", "organization")),
                 None,
             )
             if subject is not None and begin <= subject.i < end:
-                return Draft(
-                    None, None, around(passage.doc, subject, begin, end), "says", ["told-of"], at=subject.i
-                )
+                return Draft(None, None, around(passage.doc, subject, begin, end), "says", ["told-of"], at=subject.i)
     return None
 
 

@@ -47,9 +47,7 @@ def from_tree(trigger: Token) -> tuple[_Found, _Found]:
             actors.append((child, "tree:subject"))
         elif child.dep_ in _PASSIVE or child.dep_ in ("obj", "iobj"):
             recipients.append((child, "tree:object"))
-        elif child.dep_ == "obl:agent" or (
-            "by" in cases and child.dep_ == ("nmod" if noun else "obl") and not active
-        ):
+        elif child.dep_ == "obl:agent" or ("by" in cases and child.dep_ == ("nmod" if noun else "obl") and not active):
             actors.append((child, "tree:agent"))
         elif noun and child.dep_ == "nmod:poss":
             actors.append((child, "tree:possessor"))
@@ -98,9 +96,7 @@ def _with_members(found: _Found) -> _Found:
     members: _Found = []
     for token, rule in found:
         members.append((token, rule))
-        inner = [
-            (c, rule) for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")
-        ]
+        inner = [(c, rule) for c in token.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")]
         members += _with_members(inner)
     return members
 
@@ -123,9 +119,7 @@ class Participants:
         trigger = candidate.trigger
         words: dict[int, tuple[str, Token, float, str]] = {}
         for role, by_tree in zip(("actor", "recipient"), from_tree(trigger), strict=True):
-            scored: dict[int, tuple[Token, float, str]] = {
-                t.i: (t, p, "arc") for t, p in candidate.arcs[role]
-            }
+            scored: dict[int, tuple[Token, float, str]] = {t.i: (t, p, "arc") for t, p in candidate.arcs[role]}
             for token, rule in by_tree:
                 known = scored.get(token.i)
                 if known is not None:
@@ -153,9 +147,7 @@ class Participants:
         if token.ent_type_ in ("PER", "ORG", "LOC", "NORP") or self._cast.character(token) is not None:
             return True
         code = code_side(description(token).text)
-        return bool(code.sectors) or (
-            bool(code.country) and token._.kind in ("organization", "person", "place")
-        )
+        return bool(code.sectors) or (bool(code.country) and token._.kind in ("organization", "person", "place"))
 
     def _coded(
         self, role: str, found: list[tuple[Token, float, str]], seen: set[object], reasons: list[Reason]
@@ -164,9 +156,7 @@ class Participants:
         for token, score, rule in sorted(found, key=lambda f: f[0].i):
             side, why, who = self._read(token)
             named = isinstance(who, Character) or side.mention is not None
-            if who in seen or not (
-                named or side.country or side.sectors or token._.kind in ("person", "organization")
-            ):
+            if who in seen or not (named or side.country or side.sectors or token._.kind in ("person", "organization")):
                 continue
             seen.add(who)
             reasons.append(Reason(field=role, rule=rule, value=side.text, score=round(score, 3)))
@@ -239,9 +229,7 @@ class Participants:
 def _part(words: Words, part: tuple[int, int] | None) -> Span | None:
     if part is None:
         return None
-    return Span(
-        text=words.text[part[0] : part[1]], start=words.start_char + part[0], end=words.start_char + part[1]
-    )
+    return Span(text=words.text[part[0] : part[1]], start=words.start_char + part[0], end=words.start_char + part[1])
 
 
 def _bare(words: Words) -> Span:

@@ -76,9 +76,7 @@ class Passage:
             back -= 1
         stop = self.doc[back].text in _TERMINAL
         if not stop:
-            return (
-                self.doc[back].text.endswith(".") and token.is_sent_start is True and token.text[:1].isupper()
-            )
+            return self.doc[back].text.endswith(".") and token.is_sent_start is True and token.text[:1].isupper()
         opens = any(q.first == i for q in self.quoted)
         if token.text[:1].islower():
             return False

@@ -128,9 +128,7 @@ def _title(name: Span, low: int) -> int:
     doc, start = name.doc, name.start
     if start <= low or doc[start - 1].ent_type_ or doc[start - 1].pos_ not in ("NOUN", "PROPN"):
         return start
-    while start > low and (
-        doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[start - 1].text in ("-", "'s", "’s")
-    ):
+    while start > low and (doc[start - 1].pos_ in ("NOUN", "PROPN", "ADJ") or doc[start - 1].text in ("-", "'s", "’s")):
         start -= 1
     return start
 
@@ -166,11 +164,7 @@ def description(token: Token) -> Span:
                 ):
                     edge = child.right_edge.i + 1
                     clause = next(
-                        (
-                            t.i
-                            for t in doc[child.i : edge]
-                            if t.dep_ in ("acl:relcl", "acl", "conj", "advcl", "cc")
-                        ),
+                        (t.i for t in doc[child.i : edge] if t.dep_ in ("acl:relcl", "acl", "conj", "advcl", "cc")),
                         None,
                     )
                     if clause is not None:

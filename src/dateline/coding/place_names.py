@@ -13,20 +13,15 @@ _LETTERS = str.maketrans(
 _BREAKS = re.compile(r"[-‐‑–—/_,]")
 _SILENT = re.compile(r"[.'’‘`ʻʼʿʾ′\"“”]")
 _PROVINCE = (
-    "province|state|governorate|oblast|region|prefecture|department|canton|territory|emirate|republic|krai|"
-    "voivodeship"
+    "province|state|governorate|oblast|region|prefecture|department|canton|territory|emirate|republic|krai|voivodeship"
 )
-_DISTRICT = (
-    "district|county|municipality|parish|township|suburbs?|borough|raion|commune|subdistrict|woreda|division"
-)
+_DISTRICT = "district|county|municipality|parish|township|suburbs?|borough|raion|commune|subdistrict|woreda|division"
 _SITE = (
     "airport|air ?base|airfield|base|border crossing|camp|refugee camp|cathedral|church|mosque|university|"
     "hospital|prison|square|street|avenue|bridge|port|harbou?r|stadium|neighbou?rhood|quarter|checkpoint|"
     "crossing|castle"
 )
-_AFTER = re.compile(
-    rf"^(?P<core>.+?) (?P<kind>{_PROVINCE}|{_DISTRICT}|{_SITE}|city|town|village|area|valley)$"
-)
+_AFTER = re.compile(rf"^(?P<core>.+?) (?P<kind>{_PROVINCE}|{_DISTRICT}|{_SITE}|city|town|village|area|valley)$")
 _BEFORE = re.compile(
     rf"^(?:the )?(?P<kind>{_PROVINCE}|{_DISTRICT}|city|town|village|port|port city|capital|gulf|isle)"
     r" of (?P<core>.+)$"

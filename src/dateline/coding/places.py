@@ -20,9 +20,7 @@ from .place_index import PlaceIndex, Town
 from .place_names import Phrase, fold, readings
 
 _TITLE = re.compile(r" (?:\(.*\)|province|region|[Ss]tate)$")
-_DIRECTIONS = re.compile(
-    r"^(?:north|south|east|west|central|centre|capital|northern|southern|eastern|western)\b"
-)
+_DIRECTIONS = re.compile(r"^(?:north|south|east|west|central|centre|capital|northern|southern|eastern|western)\b")
 _SMALL = 15_000
 _TINY = 1_000
 _GREAT = 1_000_000
@@ -115,21 +113,15 @@ class Gazetteer:
                 continue
             rivals = {one.country for one in self._regions.get(fold(name), ())}
             if not rivals - {place.country}:
-                counts[place.country] += (
-                    4 - place.resolution if place.resolution < 3 else int(place.score > 6)
-                )
+                counts[place.country] += 4 - place.resolution if place.resolution < 3 else int(place.score > 6)
         return +counts
 
-    def _best(
-        self, phrase: Phrase, shares: Mapping[str, float], outer: ResolvedPlace | None
-    ) -> ResolvedPlace | None:
+    def _best(self, phrase: Phrase, shares: Mapping[str, float], outer: ResolvedPlace | None) -> ResolvedPlace | None:
         candidates = self._candidates(phrase)
         if outer is not None and outer.country is not None and _may_contain(outer, candidates):
             inside = [one for one in candidates if one.country == outer.country]
             if outer.resolution == 2 and outer.province is not None:
-                inside = [
-                    one for one in inside if one.province == outer.province and one.resolution != 2
-                ] or inside
+                inside = [one for one in inside if one.province == outer.province and one.resolution != 2] or inside
             candidates = inside or candidates
         ranked = sorted(
             ((one.score + _support(one, shares), one) for one in candidates),
@@ -161,9 +153,7 @@ class Gazetteer:
             found.extend(_from_known(known, _COUNTRY_WEIGHT) for known in self._countries.get(key, ()))
         for known in self._regions.get(key, ()):
             weight = _REGION_WEIGHT + (0.3 if known.resolution is None else 0.0)
-            found.append(
-                _from_known(known, weight if phrase.kind in (None, known.resolution) else weight - 2)
-            )
+            found.append(_from_known(known, weight if phrase.kind in (None, known.resolution) else weight - 2))
         if len(key) < 3:
             return found
         towns = list(self.index.towns(key))
@@ -175,9 +165,7 @@ class Gazetteer:
                 found.append(ResolvedPlace(name, country, name, latitude, longitude, None, 2, weight))
         found.extend(_from_town(town, phrase) for town in towns)
         others = self.index.subdivisions(key)
-        weak = (
-            len({country for _, country in others}) > 1 or key in self._stop or bool(_DIRECTIONS.search(key))
-        )
+        weak = len({country for _, country in others}) > 1 or key in self._stop or bool(_DIRECTIONS.search(key))
         for name, country in others:
             if not any(one.country == country for one in found):
                 found.append(ResolvedPlace(name, country, name, None, None, None, 2, 4.2, weak))

@@ -134,9 +134,7 @@ def _read(
             elif at in closers and opening and not (stack and stack[-1].closes_at >= 0):
                 stack.append(_Open(glyph, at, after, len(stack), [], closers[at]))
             continue
-        fits = next(
-            (i for i in range(len(stack) - 1, -1, -1) if glyph in _CLOSES.get(stack[i].mark, ())), None
-        )
+        fits = next((i for i in range(len(stack) - 1, -1, -1) if glyph in _CLOSES.get(stack[i].mark, ())), None)
         if fits is not None and glyph == '"' and opening and behind not in _AFTER_CLOSING:
             # a second opening mark: nested when of another shape; a slip for the closing one by the count
             fits = fits if stack[fits].mark == '"' and straight % 2 == 0 else None

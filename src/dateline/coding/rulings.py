@@ -21,7 +21,11 @@ NEAR_COUP = 1500  # characters: a paragraph or two
 
 
 def mutual(
-    book: Codebook, candidate: Candidate, participants: Participants, actors: list[Side], recipients: list[Side]
+    book: Codebook,
+    candidate: Candidate,
+    participants: Participants,
+    actors: list[Side],
+    recipients: list[Side],
 ) -> tuple[list[Side], list[Side], list[Reason]]:
     """Where the codebook calls a type reciprocal, all sides are actors, unless a mode gives it a direction.
 
@@ -45,7 +49,11 @@ def mutual(
 
 
 def settled_type(
-    book: Codebook, candidate: Candidate, actors: Sequence[Side], speaker: str | None, others: Sequence[Candidate]
+    book: Codebook,
+    candidate: Candidate,
+    actors: Sequence[Side],
+    speaker: str | None,
+    others: Sequence[Candidate],
 ) -> tuple[str, str | None, list[Reason]]:
     """The type, and what it is about: a future act becomes a promise or a threat, an ouster by arms coercion."""
     entry = book.types[candidate.type]
@@ -53,7 +61,11 @@ def settled_type(
     if candidate.status == "future" and entry.when_future:
         own = speaker is not None and any(speaker == side.text for side in actors)
         if entry.quad in COOPERATION or own:
-            return entry.when_future, candidate.type, [Reason(field="type", rule="future-becomes", value=entry.when_future)]
+            return (
+                entry.when_future,
+                candidate.type,
+                [Reason(field="type", rule="future-becomes", value=entry.when_future)],
+            )
     ousted = candidate.type == OUSTED[0] and OUSTED[1] in {m for m, _ in candidate.modes}
     if ousted and TAKEN_BY_ARMS in book.types and (_armed(actors) or _coup_near(candidate.trigger, others)):
         return TAKEN_BY_ARMS, None, [Reason(field="type", rule="ousted-by-arms", value=TAKEN_BY_ARMS)]
@@ -65,9 +77,7 @@ def _armed(actors: Sequence[Side]) -> bool:
 
 
 def _coup_near(trigger: Token, others: Sequence[Candidate]) -> bool:
-    return any(
-        c.trigger.lemma_.lower() in COUPS and abs(c.trigger.idx - trigger.idx) < NEAR_COUP for c in others
-    )
+    return any(c.trigger.lemma_.lower() in COUPS and abs(c.trigger.idx - trigger.idx) < NEAR_COUP for c in others)
 
 
 def is_background(

@@ -74,9 +74,7 @@ def _span(mentions: Sequence[Mention], words: Sequence[Word]) -> tuple[int, int]
 def _from_head(chunks: Sequence[Chunk]) -> Sequence[Chunk]:
     """The chunks from that of the head on: in "dozens of rebels" the head is behind the "of"."""
     at = 0
-    while (
-        at + 1 < len(chunks) and not chunks[at].mentions and chunks[at + 1].joint == "of" and chunks[at].words
-    ):
+    while at + 1 < len(chunks) and not chunks[at].mentions and chunks[at + 1].joint == "of" and chunks[at].words:
         at += 1
     return chunks[at:]
 
@@ -123,9 +121,7 @@ def _sectors(
     return sectors, decided, rules, False
 
 
-def _nation_alone(
-    chunk: Chunk, words: Sequence[Word]
-) -> tuple[tuple[str, ...], list[Mention], list[str], bool]:
+def _nation_alone(chunk: Chunk, words: Sequence[Word]) -> tuple[tuple[str, ...], list[Mention], list[str], bool]:
     """Sectors of a phrase whose head is a nation: a state acts as its government, its people as civilians."""
     nations = chunk.nations
     if not nations or chunk.joint is not None or chunk.based or not chunk.last_word_in(nations[-1], words):
@@ -175,9 +171,7 @@ def _is_organisation(mention: Mention) -> bool:
     return entry.kind in ("head", "adds") or (entry.kind == "leans" and not _FORCES.isdisjoint(entry.sectors))
 
 
-def _country(
-    chunks: Sequence[Chunk], head: Mention | None, words: Sequence[Word]
-) -> tuple[Mention | None, str, bool]:
+def _country(chunks: Sequence[Chunk], head: Mention | None, words: Sequence[Word]) -> tuple[Mention | None, str, bool]:
     """The mention that gives the country, the rule, and whether there are several countries."""
     first = chunks[0]
     found = _in_chunk(first, head)
@@ -204,9 +198,7 @@ def _in_chunk(chunk: Chunk, head: Mention | None, rule: str = "nation") -> tuple
     nations = chunk.nations
     if head is not None and "outward" in head.entry.flags:
         nations = [mention for mention in nations if mention.stop == head.first]
-    bodies = [
-        mention for mention in chunk.mentions if mention.entry.table == "body" and mention.entry.country
-    ]
+    bodies = [mention for mention in chunk.mentions if mention.entry.table == "body" and mention.entry.country]
     if head is not None and nations:
         nations = [mention for mention in nations if mention.first < head.first] or nations
     if bodies:

@@ -89,9 +89,7 @@ def entries_of(table: str, rows: Iterable[tuple[str, str, str | None, str, str]]
             spellings.append(tuple(form for form in forms if form != POSSESSIVE))
         for spelling in spellings:
             capitals = tuple(
-                (index, len(form) > 1 and form.isupper())
-                for index, form in enumerate(spelling)
-                if form[0].isupper()
+                (index, len(form) > 1 and form.isupper()) for index, form in enumerate(spelling) if form[0].isupper()
             )
             codes = split(sectors)
             yield Entry(term, table, kind, country, codes, frozenset(split(flags)), spelling, capitals)

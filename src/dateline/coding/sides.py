@@ -68,9 +68,7 @@ def _joined(one: Reading, other: Reading) -> Reading:
         one = one.without_sectors()
     rules = tuple(dict.fromkeys((*one.rules, *other.rules)))
     sectors = tuple(dict.fromkeys((*one.sectors, *other.sectors)))
-    several = (
-        one.several or other.several or bool(one.country and other.country and one.country != other.country)
-    )
+    several = one.several or other.several or bool(one.country and other.country and one.country != other.country)
     if several:
         rules = tuple(dict.fromkeys((*rules, "several-countries")))
     country, span = (one.country, one.country_span) if one.country else (other.country, other.country_span)

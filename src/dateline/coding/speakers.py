@@ -46,9 +46,7 @@ class Speakers:
             if quoted is not None:
                 return quoted, "quoted-as"
         i = first
-        while (
-            i > begin and doc[i - 1].pos_ in _LIGHT and doc[i - 1].lower_ not in ("to", "when", "how", "why")
-        ):
+        while i > begin and doc[i - 1].pos_ in _LIGHT and doc[i - 1].lower_ not in ("to", "when", "how", "why"):
             i -= 1
         back = doc[i - 1] if i > begin else None
         passive = any(c.dep_ == "aux:pass" for c in verb.children)
@@ -127,9 +125,7 @@ class Speakers:
     def _agent(self, verb: Token, end: int) -> tuple[Phrase | None, str]:
         """The one behind a passive: "by …", or the subject of "was quoted as saying"."""
         for child in verb.children:
-            if child.dep_ == "obl:agent" or (
-                child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)
-            ):
+            if child.dep_ == "obl:agent" or (child.dep_ == "obl" and any(c.lower_ == "by" for c in child.children)):
                 return around(self.doc, child, verb.i + 1, end), "agent"
         return None, "passive"
 
@@ -144,9 +140,7 @@ class Speakers:
 
     def _over_insertion(self, verb: Token, comma: int, begin: int) -> Phrase | None:
         """The subject before an insertion: "Petrov, the deputy minister, said"."""
-        subject = next(
-            (c for c in verb.children if c.dep_.startswith("nsubj") and begin <= c.i < comma), None
-        )
+        subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and begin <= c.i < comma), None)
         if subject is not None and subject.lower_ not in REPORTERS:
             return around(self.doc, subject, begin, comma)
         marks = {",": ",", ")": "(", "-": "-", "–": "–", "—": "—"}
@@ -168,9 +162,7 @@ class Speakers:
         if verb.lower_.endswith("ing") or self.doc[phrase[2]].lower_.endswith(("self", "selves")):
             return False
         follows = self.doc[phrase[1]] if phrase[1] < end else None
-        return follows is None or not (
-            follows.pos_ in ("AUX", "VERB") and "VerbForm=Part" not in str(follows.morph)
-        )
+        return follows is None or not (follows.pos_ in ("AUX", "VERB") and "VerbForm=Part" not in str(follows.morph))
 
     def _shared(self, verb: Token, begin: int, end: int, depth: int) -> tuple[Phrase | None, str]:
         """The subject of the verb that this one hangs on ("said … and added", "…, adding that", "went on

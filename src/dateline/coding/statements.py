@@ -43,9 +43,7 @@ class Resolver(Protocol):
         ...
 
 
-def find_statements(
-    doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], cast: Resolver
-) -> list[Utterance]:
+def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], cast: Resolver) -> list[Utterance]:
     """The utterances reported in ``paragraphs`` (zone, start, end; characters of ``doc``), in order of
     the text.
 
@@ -139,9 +137,7 @@ def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | 
     direct, orphans = Direct(passage, found, speakers).read()
     drafts = [*direct, *Indirect(passage, found, speakers).read(direct)]
     _part(drafts, passage)
-    outer = sorted(
-        (d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at
-    )
+    outer = sorted((d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at)
     for quoted in orphans:
         if quoted.quotation.end > passage.doc[passage.last - 1].idx + len(passage.doc[passage.last - 1]):
             continue  # it runs on into the next paragraph

@@ -35,9 +35,7 @@ class Surroundings:
             return None
         if back > begin and doc[back].lower_ == "as" and doc[back - 1].text == ",":
             back -= 1
-        if back <= begin or not (
-            doc[back].text == "," or doc[back].text in DASHES or doc[back].text in CLOSING
-        ):
+        if back <= begin or not (doc[back].text == "," or doc[back].text in DASHES or doc[back].text in CLOSING):
             return None
         start = next((k + 1 for k in range(back - 1, begin, -1) if doc[k].text == ";"), begin)
         if doc[start].pos_ == "CCONJ":
@@ -77,9 +75,7 @@ class Surroundings:
             return False
         if not finite or left[1] - left[0] <= 3 or self.doc[left[0]].pos_ == "SCONJ":
             return True
-        if any(
-            rest[0] <= t.head.i < rest[1] and t.pos_ in ("VERB", "AUX") for t in self.doc[left[0] : left[1]]
-        ):
+        if any(rest[0] <= t.head.i < rest[1] and t.pos_ in ("VERB", "AUX") for t in self.doc[left[0] : left[1]]):
             return True
         if self.contents.cue_heads & set(range(rest[0], min(rest[0] + 8, rest[1]))) and (
             token.lower_ in TURNS or token.pos_ == "VERB"
@@ -166,8 +162,6 @@ class Surroundings:
             if reported is not None and reported.words[-1][1] >= stop - 1:
                 start = reported.words[0][0]
                 break
-        draft = Draft(
-            cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first
-        )
+        draft = Draft(cue, (cue.first, cue.last), phrase, "denies", ["charge-denied"], vouches=False, at=cue.first)
         draft.reported = [(start, stop)]
         return draft

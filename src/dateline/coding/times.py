@@ -55,12 +55,7 @@ def _expression(text: str, words: Sequence[Token], match: Match) -> TimeExpressi
     start, preposition = bare_start, ""
     before, after = neighbour(words, match.first - 1), neighbour(words, match.last)
     owner = after is not None and after.letter == "'" and match.meaning.kind in ("date", "time")
-    if (
-        before is not None
-        and before.letter in _PREPOSITIONS
-        and not owner
-        and before.lower not in ("starting",)
-    ):
+    if before is not None and before.letter in _PREPOSITIONS and not owner and before.lower not in ("starting",):
         start, preposition = before.start, before.value if before.letter != "B" else "between"
     parts = tuple(_bare(_expression(text, words, part)) for part in match.parts)
     return TimeExpression(
@@ -124,15 +119,8 @@ def resolve(
 def _in_context(expression: TimeExpression, view: Viewpoint) -> Meaning:
     """Readings that hang on the preposition or on the tense: "in two weeks" ahead, "over the next year"."""
     meaning, preposition = expression.meaning, expression.preposition
-    if (
-        meaning.shape == "duration"
-        and preposition in ("in", "within")
-        and view.future
-        and (meaning.count or 0) > 0
-    ):
-        return replace(
-            meaning, shape="offset" if preposition == "in" else "rolling", kind="date", base="published"
-        )
+    if meaning.shape == "duration" and preposition in ("in", "within") and view.future and (meaning.count or 0) > 0:
+        return replace(meaning, shape="offset" if preposition == "in" else "rolling", kind="date", base="published")
     if (
         meaning.shape == "unit"
         and meaning.base == "story"
@@ -162,9 +150,7 @@ def _bounded(
     if preposition in _UNTIL:
         return None, last
     if preposition in ("by", "no later than"):
-        return (
-            view.published if view.future and view.published is not None and view.published <= last else None
-        ), last
+        return (view.published if view.future and view.published is not None and view.published <= last else None), last
     if preposition == "before":
         return (None, first - timedelta(days=1)) if first > date.min else (None, None)
     if preposition == "after":

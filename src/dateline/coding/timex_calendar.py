@@ -76,9 +76,7 @@ def count_of(words: Words) -> float | None:
         return None
     if word.letter == "i":
         return (
-            0.5
-            if words[0].letter == "h" or (words.index(word) and words[words.index(word) - 1].letter == "h")
-            else 1.0
+            0.5 if words[0].letter == "h" or (words.index(word) and words[words.index(word) - 1].letter == "h") else 1.0
         )
     if word.value == "X":
         return -1.0
@@ -243,11 +241,6 @@ def year_range(words: Words, start: int, end: int, guards: Guards) -> Meaning | 
         or last.start != words[start + 1].end
     ):
         return None
-    if (
-        not 1900 <= year <= 2035
-        or len(last.value) != 2
-        or not last.value.isdigit()
-        or int(last.value) <= year % 100
-    ):
+    if not 1900 <= year <= 2035 or len(last.value) != 2 or not last.value.isdigit() or int(last.value) <= year % 100:
         return None
     return Meaning("calendar", year=year, to=Meaning("calendar", year=year - year % 100 + int(last.value)))

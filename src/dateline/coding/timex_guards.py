@@ -15,8 +15,7 @@ _SURE_BEFORE = frozenset(
 )
 _MRS = frozenset({"theresa", "mrs", "ms", "mr", "minister", "elaine", "brian", "pm"})
 _COUNTERS, _MEASURES = (
-    frozenset(word for word, role in read_table("no_years.tsv") if role == wanted)
-    for wanted in ("counter", "measure")
+    frozenset(word for word, role in read_table("no_years.tsv") if role == wanted) for wanted in ("counter", "measure")
 )
 _NO_WEEKDAYS = frozenset({"bloody", "freaky", "man", "ruby"})
 
@@ -37,8 +36,7 @@ class Guards:
     def __init__(self, words: Sequence[Token]) -> None:
         self.words = words
         self.person_may = any(
-            word.lower == "may" and word.capital and at and words[at - 1].lower in _MRS
-            for at, word in enumerate(words)
+            word.lower == "may" and word.capital and at and words[at - 1].lower in _MRS for at, word in enumerate(words)
         )
         self.crowds = crowd_nouns()
 
@@ -46,9 +44,7 @@ class Guards:
         """Whether the month name at an index is a month."""
         word, before, after = self.words[at], neighbour(self.words, at - 1), neighbour(self.words, at + 1)
         left, right = before.letter if before else "/", after.letter if after else "/"
-        numbered = (
-            right in "NRJ" or left in "NR" or (left == "o" and at > 1 and self.words[at - 2].letter in "NRK")
-        )
+        numbered = right in "NRJ" or left in "NR" or (left == "o" and at > 1 and self.words[at - 2].letter in "NRK")
         if right == "c" and at + 2 < len(self.words) and self.words[at + 2].letter == "J":
             numbered = True
         if word.short:
@@ -99,9 +95,7 @@ class Guards:
             return False
         if after is not None and after.letter in "UYuQ" and after.letter != "u":
             return False
-        plural = (
-            after is not None and after.letter == "_" and lower_right.endswith("s") and len(lower_right) > 3
-        )
+        plural = after is not None and after.letter == "_" and lower_right.endswith("s") and len(lower_right) > 3
         if plural and (year % 100 == 0 or not 1900 <= year <= 2035):
             return False
         if left == "g" and (year % 100 == 0 or lower_left == "over"):

@@ -98,13 +98,7 @@ def _together(left: Match, right: Match, words: Sequence[Token]) -> Match | None
         and (between != "P" or gap[0].lower in ("at", "around", "by"))
     ):
         return Match(left.first, right.last, replace(one, kind="time", clock=two.clock), left.rule)
-    if (
-        one.shape == "offset"
-        and one.span == "after"
-        and one.after is None
-        and not between
-        and two.shape in _DATED
-    ):
+    if one.shape == "offset" and one.span == "after" and one.after is None and not between and two.shape in _DATED:
         return Match(left.first, right.last, replace(one, after=two, span=""), left.rule)
     if (
         one.shape == "weekday"
@@ -142,9 +136,7 @@ def _is_range(left: Match, right: Match, gap: Sequence[Token], words: Sequence[T
         return word == "between"
     if joint.lower in ("until", "till", "through", "to"):
         like = one.shape == two.shape and one.month is not None if joint.letter == "j" else True
-        return (
-            word in ("from", "between") or (like and one.shape == two.shape) or (_years(one) and _years(two))
-        )
+        return word in ("from", "between") or (like and one.shape == two.shape) or (_years(one) and _years(two))
     if joint.letter == "-":
         return (
             one.shape == two.shape

@@ -101,9 +101,7 @@ def quarter(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
             )
     if number is None or not 1 <= number <= 4 or (mark is None and part[0].letter != "T"):
         return None
-    return Meaning(
-        "calendar", year=int(year.value) if year else None, span=f"Q{number}", year_ref=ref, year_base=base
-    )
+    return Meaning("calendar", year=int(year.value) if year else None, span=f"Q{number}", year_ref=ref, year_base=base)
 
 
 def part_of_period(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:

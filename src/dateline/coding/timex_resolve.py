@@ -58,9 +58,7 @@ def _unit(meaning: Meaning, view: Viewpoint) -> Placed:
     base, unit = view.base(meaning.base), meaning.unit
     precision: Precision = "day" if meaning.cap and unit == "day" else PRECISION[unit]
     if base is None:
-        return Placed(
-            None, precision, {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX")
-        )
+        return Placed(None, precision, {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"))
     count = int(meaning.count or 0)
     if unit == "weekend" and meaning.base == "published" and count <= 0:
         count = -1 if not (count or view.future or base.weekday() >= 5) else count
@@ -106,9 +104,7 @@ def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
 def _without_date(meaning: Meaning, view: Viewpoint) -> Placed:
     """Durations, repetitions, vague times, and times of day of the day that the story has reached."""
     if meaning.shape == "duration":
-        return Placed(
-            None, "unknown", duration_value(meaning.unit, -1 if meaning.count is None else meaning.count)
-        )
+        return Placed(None, "unknown", duration_value(meaning.unit, -1 if meaning.count is None else meaning.count))
     if meaning.shape == "set":
         return Placed(None, "unknown", meaning.value or duration_value(meaning.unit, meaning.count or 1))
     if meaning.shape == "clock":

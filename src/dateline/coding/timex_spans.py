@@ -25,9 +25,7 @@ def duration(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
         and (before is None or before.letter not in "Pmgf")
     ):
         return None
-    if word.value == "quarter" and (
-        first_of(part, "-") is not None or (after is not None and after.letter == "o")
-    ):
+    if word.value == "quarter" and (first_of(part, "-") is not None or (after is not None and after.letter == "o")):
         return None
     count = count_of(part)
     if count is None:
@@ -51,9 +49,7 @@ def repeated(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
     if last.letter == "W":
         return Meaning("set", kind="set", value=f"XXXX-WXX-{last.value}")
     if last.letter == "M":
-        return (
-            Meaning("set", kind="set", value=f"XXXX-{int(last.value):02d}") if guards.month(end - 1) else None
-        )
+        return Meaning("set", kind="set", value=f"XXXX-{int(last.value):02d}") if guards.month(end - 1) else None
     if last.letter == "d":
         return Meaning("set", kind="set", value=f"XXXX-XX-XXT{last.value}")
     return Meaning("set", kind="set", unit=last.value, count=count_of(part[1:]) or 1.0)
@@ -75,8 +71,7 @@ def clock(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     if (
         time is None
         or before is None
-        or before.lower
-        not in ("at", "in", "by", "during", "until", "since", "after", "before", "around", "on")
+        or before.lower not in ("at", "in", "by", "during", "until", "since", "after", "before", "around", "on")
     ):
         return None
     if time.value == "NI" and part[0].letter != "d" and before.lower not in ("in", "during", "on"):
@@ -99,9 +94,7 @@ def _hours(text: str, spoken: str) -> Meaning | None:
         hour = 0
     if hour > 24 or minute > 59:
         return None
-    return Meaning(
-        "clock", kind="time", clock=f"T{hour:02d}:{minute:02d}" if len(pieces) > 1 else f"T{hour:02d}"
-    )
+    return Meaning("clock", kind="time", clock=f"T{hour:02d}:{minute:02d}" if len(pieces) > 1 else f"T{hour:02d}")
 
 
 def vague(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:

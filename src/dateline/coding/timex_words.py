@@ -95,9 +95,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         length, letter, value, short = 1, "", lower, False
         if kind == "word" and lower not in words and lower not in phrases and lower not in numbers:
             capital = match.group()[0].isupper()
-            found.append(
-                Token(match.start(), match.end(), "X" if capital else "_", lower, lower, False, capital)
-            )
+            found.append(Token(match.start(), match.end(), "X" if capital else "_", lower, lower, False, capital))
             at += 1
             continue
         if lower in phrases:

@@ -15,9 +15,7 @@ from dateline.schema import Reason, Span, Statement, Voice, Zone
 _FIRST = words("i we me us my our mine ours myself ourselves")
 
 
-def voices_at(
-    position: int, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()
-) -> tuple[Voice, ...]:
+def voices_at(position: int, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()) -> tuple[Voice, ...]:
     """The chain of those on whose word the text at a character stands, innermost first; empty: the
     article's own.
 
@@ -44,9 +42,7 @@ def as_statement(
     """The record of an utterance; who reports it is read from the other ``utterances`` and the ``zones``."""
     cue = utterance.cue
     at = cue.start_char if cue is not None else utterance.content[0][0]
-    reporting = [
-        u for u in utterances if u is not utterance and u.vouches and u.covers(at) and u.size > utterance.size
-    ]
+    reporting = [u for u in utterances if u is not utterance and u.vouches and u.covers(at) and u.size > utterance.size]
     speaker = voice_of(utterance, utterances)
     chain = _chain(reporting, at, utterances, zones)
     while chain and speaker is not None and chain[0].text == speaker.text:
@@ -61,9 +57,7 @@ def as_statement(
         commitment=utterance.commitment,
         attribution=chain,
         zone=utterance.zone,
-        reasons=tuple(
-            Reason(field="statement", rule=rule, value=utterance.manner) for rule in utterance.rules
-        ),
+        reasons=tuple(Reason(field="statement", rule=rule, value=utterance.manner) for rule in utterance.rules),
     )
 
 
@@ -74,9 +68,7 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
     if head is None or utterance.speaker is None:
         return None
     if head.lower_ in _FIRST:
-        around = [
-            u for u in utterances if u is not utterance and u.covers(head.idx) and u.speaker is not None
-        ]
+        around = [u for u in utterances if u is not utterance and u.covers(head.idx) and u.speaker is not None]
         for outer in sorted(around, key=lambda u: u.size):
             if _head(outer) is not None and doc_word(outer) not in _FIRST:
                 voice = voice_of(outer, ())
@@ -89,9 +81,7 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
         named = None
     best = named if named is not None else here
     mention: Span | None = None
-    if named is not None and not (
-        named.start < utterance.speaker.end and named.end > utterance.speaker.start
-    ):
+    if named is not None and not (named.start < utterance.speaker.end and named.end > utterance.speaker.start):
         mention = Span(text=here.text, start=here.start_char, end=here.end_char)
     return Voice(kind="speaker", text=best.text, start=best.start_char, end=best.end_char, mention=mention)
 
@@ -108,9 +98,7 @@ def _chain(
     return (*voices, commenter) if commenter is not None else tuple(voices)
 
 
-def _commenter(
-    position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None
-) -> Voice | None:
+def _commenter(position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None) -> Voice | None:
     """The writer of the comment at a character."""
     zone = next((z for z in zones if z.start <= position < z.end), None)
     if zone is None:

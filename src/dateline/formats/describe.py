@@ -64,10 +64,7 @@ def record_schema() -> str:
             body.setdefault("description", meaning(model, name))
     head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Dateline report"}
     return (
-        json.dumps(
-            {**head, **{k: v for k, v in schema.items() if k != "title"}}, indent=2, ensure_ascii=False
-        )
-        + "\n"
+        json.dumps({**head, **{k: v for k, v in schema.items() if k != "title"}}, indent=2, ensure_ascii=False) + "\n"
     )
 
 
@@ -131,10 +128,7 @@ def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def _fields(model: type[BaseModel]) -> str:
-    rows = (
-        (f"`{name}`", _type(field.annotation), meaning(model, name))
-        for name, field in model.model_fields.items()
-    )
+    rows = ((f"`{name}`", _type(field.annotation), meaning(model, name)) for name, field in model.model_fields.items())
     return _table(("field", "type", "meaning"), rows)
 
 

@@ -133,9 +133,7 @@ def _sides(name: str, sides: Callable[[Event], tuple[Side, ...]]) -> Iterator[Co
         "What stands in the event's sentence instead.",
         lambda s: s.mention and s.mention.text,
     )
-    yield cell(
-        "country", "texts", "ISO 3166-1 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC.", lambda s: s.country
-    )
+    yield cell("country", "texts", "ISO 3166-1 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC.", lambda s: s.country)
     yield cell("sectors", "nested", "Sectors of each.", lambda s: s.sectors)
     yield cell("start", "integers", f"Each {name}: start.", lambda s: s.start)
     yield cell("end", "integers", f"Each {name}: end.", lambda s: s.end)
@@ -190,12 +188,8 @@ def _numbers(kind: str) -> Iterator[Column]:
 
     many = "of several counts, the {} bound of all. See the `_said` column before adding up."
     yield Column(f"{kind}_low", "real", f"{kind}: {many.format('lowest')}", lambda r, e: bound(e, "low", min))
-    yield Column(
-        f"{kind}_high", "real", f"{kind}: {many.format('highest')}", lambda r, e: bound(e, "high", max)
-    )
-    yield Column(
-        f"{kind}_said", "texts", f"{kind}: each count, digits or a vague word.", lambda r, e: of(e, "value")
-    )
+    yield Column(f"{kind}_high", "real", f"{kind}: {many.format('highest')}", lambda r, e: bound(e, "high", max))
+    yield Column(f"{kind}_said", "texts", f"{kind}: each count, digits or a vague word.", lambda r, e: of(e, "value"))
     if kind == "money":
         yield Column("money_unit", "texts", "money: unit of each.", lambda r, e: of(e, "unit"))
     yield Column(f"{kind}_start", "integers", f"{kind}: start of each.", lambda r, e: of(e, "start"))

@@ -139,9 +139,7 @@ def _zone(text: str, zone: Zone, given: list[Mark], anchors: _Anchors) -> str:
 def _head(report: Report) -> str:
     when = report.published.isoformat() if report.published else "no date"
     link = report.url if report.url and report.url.lower().startswith(("http://", "https://")) else None
-    address = (
-        f'<a href="{safe(link)}" rel="noopener noreferrer">{safe(link)}</a>' if link else safe(report.source)
-    )
+    address = f'<a href="{safe(link)}" rel="noopener noreferrer">{safe(link)}</a>' if link else safe(report.source)
     about = [when, safe(report.outlet), safe(", ".join(report.authors)), address]
     said = " · ".join(f"<bdi>{part}</bdi>" for part in about if part)
     title = next((report.text[z.start : z.end].strip() for z in report.zones if z.kind == "title"), None)

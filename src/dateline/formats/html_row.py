@@ -36,9 +36,7 @@ def _when(when: When | None) -> str:
     if when is None:
         return ""
     days = list(dict.fromkeys(day.isoformat() for day in (when.first, when.last) if day))
-    shown = (
-        " to<br>".join(f'<span class="day">{day}</span>' for day in days) or '<span class="none">open</span>'
-    )
+    shown = " to<br>".join(f'<span class="day">{day}</span>' for day in days) or '<span class="none">open</span>'
     origin = "" if when.origin == "expression" else f'<span class="note">by the {when.origin}</span>'
     return f"{shown} {origin}"
 
@@ -83,8 +81,7 @@ def _voices(attribution: Iterable[Voice], channel: Iterable[Voice]) -> str:
     own = (("voice", voice) for voice in attribution)
     behind = (("channel", voice) for voice in channel)
     return ", ".join(
-        f'<bdi class="{place}" title="{voice.kind}">{safe(voice.text)}</bdi>'
-        for place, voice in (*own, *behind)
+        f'<bdi class="{place}" title="{voice.kind}">{safe(voice.text)}</bdi>' for place, voice in (*own, *behind)
     )
 
 

@@ -69,9 +69,7 @@ def event_marks(event: Event) -> Iterator[Mark]:
         days = " to ".join(dict.fromkeys(str(day) for day in (event.when.first, event.when.last) if day))
         yield from at(event.when.start, event.when.end, "time", f"time of {name}: {days or 'unresolved'}")
     if event.where:
-        yield from at(
-            event.where.start, event.where.end, "place", f"place of {name}: {event.where.country or '?'}"
-        )
+        yield from at(event.where.start, event.where.end, "place", f"place of {name}: {event.where.country or '?'}")
     for number in event.numbers:
         yield from at(number.start, number.end, "number", f"{number.kind}: {number.value}")
     for voice in event.attribution:

@@ -65,10 +65,7 @@ def arrow_schema() -> Any:
         "day": pa.date32(),
     }
     return pa.schema(
-        [
-            pa.field(column.name, types[column.kind], metadata={"description": column.meaning})
-            for column in COLUMNS
-        ]
+        [pa.field(column.name, types[column.kind], metadata={"description": column.meaning}) for column in COLUMNS]
     )
 
 

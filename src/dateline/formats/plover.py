@@ -17,9 +17,7 @@ from dateline.schema import Event, Place, Report, Side, Span, Voice
 _COUNTS = {"killed": "dead", "injured": "injured", "participants": "size"}
 
 
-def write(
-    reports: Iterable[Report], target: Target, *, coded: date | None = None, licence: str | None = None
-) -> int:
+def write(reports: Iterable[Report], target: Target, *, coded: date | None = None, licence: str | None = None) -> int:
     """Write one record an event; returns how many reports.
 
     `coded` is the date for `dateCoded` (today when None), `licence` the text for `license` (left out when

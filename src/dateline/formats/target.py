@@ -52,9 +52,7 @@ def opened(target: Target, *, text: bool = True) -> Iterator[Sink]:
     elif text:
         yield _Decoded(target)
     else:
-        raise InputError(
-            "This format is binary: give a path or a binary stream (for standard output, its `buffer`)."
-        )
+        raise InputError("This format is binary: give a path or a binary stream (for standard output, its `buffer`).")
 
 
 class _Decoded:

@@ -72,7 +72,9 @@ class Model:
     @cached_property
     def _label_weights(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
         one = {k: np.ones((1, 1), np.int64) for k in ("pieces", "shapes", "mask")}
-        weight, bias = self._session.run(["weight_label", "weight_label_bias"], {**one, "first": np.zeros((1, 1), np.int64)})
+        weight, bias = self._session.run(
+            ["weight_label", "weight_label_bias"], {**one, "first": np.zeros((1, 1), np.int64)}
+        )
         return weight, bias
 
     def arc_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.int64]:

@@ -18,7 +18,7 @@ from dateline.language.pieces import MAX_PIECES
 from dateline.language.tree import decode
 
 SEGMENTS = "segments"
-_STOPS = frozenset(".!?…;\"”’)»")
+_STOPS = frozenset('.!?…;"”’)»')
 
 if not Token.has_extension("kind"):
     Token.set_extension("kind", default="none")
@@ -85,12 +85,14 @@ class Reader:
             vectors[at] = reading.vectors
             rows[at, 0] = pos[reading.upos]
             rows[at, 1] = morph[reading.feats]
-            for i, rule, tag, kind in zip(window, reading.lemma, reading.upos, reading.kind, strict=True):
+            for i, rule, _tag, kind in zip(window, reading.lemma, reading.upos, reading.kind, strict=True):
                 lemma = apply_lemma_rule(doc[i].text, labels.lemma[rule])
                 rows[i, 2] = strings.add(lemma or doc[i].text)
                 if kind:
                     doc[i]._.kind = labels.kind[kind]
-            starts = np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else _starts(doc, at, reading.start)
+            starts = (
+                np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else _starts(doc, at, reading.start)
+            )
             starts[0] = True
             bounds = [*np.flatnonzero(starts), len(window)]
             for first, last in itertools.pairwise(bounds):

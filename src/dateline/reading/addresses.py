@@ -27,9 +27,7 @@ def public_address(host: str, port: int, resolver: Resolver = resolve) -> str:
     try:
         addresses = resolver(host, port)
     except (OSError, UnicodeError) as error:
-        raise Unusable(
-            f"the host {host} is not known: {error}", "check the address and the connection"
-        ) from error
+        raise Unusable(f"the host {host} is not known: {error}", "check the address and the connection") from error
     if not addresses:
         raise Unusable(f"the host {host} has no address", "check the address")
     for address in addresses:

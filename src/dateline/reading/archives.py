@@ -83,9 +83,7 @@ def _members(supply: Supply, options: ReadOptions) -> Iterator[Supply | Reject]:
         try:
             archive = zipfile.ZipFile(file)
         except (*DAMAGE, EOFError) as error:
-            raise Unusable(
-                f"the ZIP archive is damaged: {error}", "get the file again; it may be cut off"
-            ) from error
+            raise Unusable(f"the ZIP archive is damaged: {error}", "get the file again; it may be cut off") from error
         with archive:
             wanted = [info for info in archive.infolist() if not info.is_dir() and not _hidden(info.filename)]
             if not wanted:
@@ -113,9 +111,7 @@ def _member(
     try:
         opened = archive.open(info)
     except (*DAMAGE, EOFError) as error:
-        raise Unusable(
-            f"it cannot be unpacked: {error}", "get the file again, or pack it with deflate"
-        ) from error
+        raise Unusable(f"it cannot be unpacked: {error}", "get the file again, or pack it with deflate") from error
     return supply.inner(inflation.check(opened.read, "ZIP"), name=path.name, source=source)
 
 

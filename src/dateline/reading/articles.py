@@ -68,9 +68,7 @@ def _text(text: object, options: ReadOptions) -> str:
     if text is None or text == "":
         raise Unusable("it has no text", "leave it out, or name the column that holds the text")
     if not isinstance(text, str):
-        raise Unusable(
-            f"its text is a {type(text).__name__}, not text", "name the column that holds the text"
-        )
+        raise Unusable(f"its text is a {type(text).__name__}, not text", "name the column that holds the text")
     text = text.removeprefix("\ufeff")
     if not text.strip():
         raise Unusable("it holds nothing but white space", "leave it out")
@@ -80,9 +78,7 @@ def _text(text: object, options: ReadOptions) -> str:
             "split it into articles, or raise max_article_chars",
         )
     if (place := text.find("\x00")) >= 0:
-        raise Unusable(
-            f"character {place:,} is a null character", "remove null characters; it may not be text"
-        )
+        raise Unusable(f"character {place:,} is a null character", "remove null characters; it may not be text")
     if match := SURROGATE.search(text):
         raise Unusable(f"character {match.start():,} is half of a surrogate pair", "repair its encoding")
     return text

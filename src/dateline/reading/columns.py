@@ -67,9 +67,7 @@ def map_columns(names: Iterable[str], options: ReadOptions) -> dict[Field, str]:
         )
     for field, column in mapping.items():
         if names.count(column) > 1:
-            raise Unusable(
-                f"the column {short(column)} stands twice", f"rename one, or choose another for {field}"
-            )
+            raise Unusable(f"the column {short(column)} stands twice", f"rename one, or choose another for {field}")
     return mapping
 
 

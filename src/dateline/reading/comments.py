@@ -65,9 +65,7 @@ def plain_comments(body: HtmlElement | None) -> tuple[Comment, ...]:
     if body is None:
         return ()
     found = (" ".join("".join(element.itertext()).split()) for element in body)
-    return tuple(
-        Comment((text,)) for text in found if len(text.split()) >= MIN_WORDS and not _furniture(text)
-    )
+    return tuple(Comment((text,)) for text in found if len(text.split()) >= MIN_WORDS and not _furniture(text))
 
 
 def mentions_comments(tree: HtmlElement) -> bool:
@@ -142,9 +140,7 @@ def _classes(element: HtmlElement) -> set[str]:
 
 def _furniture(text: str) -> bool:
     start = re.sub(r"^[\d\W]+", "", text.casefold())
-    return start.startswith(_phrases()) or bool(
-        re.fullmatch(r"(?:thoughts|comments|responses|replies)\b.*", start)
-    )
+    return start.startswith(_phrases()) or bool(re.fullmatch(r"(?:thoughts|comments|responses|replies)\b.*", start))
 
 
 @cache

@@ -68,9 +68,7 @@ def detect(sample: bytes, *, override: str | None = None, declared: str | None =
     return Encoding(codecs.lookup(guess.encoding).name)
 
 
-def decode(
-    data: bytes, *, override: str | None = None, declared: str | None = None, lenient: bool = False
-) -> str:
+def decode(data: bytes, *, override: str | None = None, declared: str | None = None, lenient: bool = False) -> str:
     """Return `data` as text without a byte-order mark.
 
     `lenient` puts U+FFFD for stray bytes, as browsers do with web pages; otherwise they raise `Unusable`.

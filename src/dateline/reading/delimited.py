@@ -9,7 +9,7 @@ from dateline.reading.articles import finish
 from dateline.reading.columns import COMMON, found_in_row, map_columns, normal
 from dateline.reading.lines import Lines
 from dateline.reading.options import ReadOptions
-from dateline.reading.problem import Unusable
+from dateline.reading.problem import BadLine, Unusable
 from dateline.reading.streams import Supply
 from dateline.schema import Article, Reject
 
@@ -43,7 +43,7 @@ def _read(supply: Supply, options: ReadOptions, separator: str | None) -> Iterat
             cells = next(table)
         except StopIteration:
             return
-        except Unusable as problem:
+        except BadLine as problem:
             yield problem.reject(supply.source)
             if lines.taken:  # inside a cell of several lines: where the next row begins cannot be told
                 raise Unusable("the rows after it cannot be told apart", QUOTE, place=f":{line}") from problem
@@ -85,7 +85,7 @@ class _Queue(Lines):
         self.taken += 1
         self._chars = len(line) if self.taken == 1 else self._chars + len(line)
         if self._chars > self._limit:
-            raise Unusable(
+            raise BadLine(
                 f"a row is longer than {self._limit:,} characters: a quotation mark is not closed",
                 QUOTE,
                 place=f":{self.number}",

@@ -49,9 +49,7 @@ def read_feed(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject
         except Unusable as problem:
             yield problem.reject(source)
     if feed.bozo and not isinstance(feed.bozo_exception, feedparser.CharacterEncodingOverride):
-        raise Unusable(
-            f"the feed is damaged: {feed.bozo_exception}", "get it again; entries up to there were read"
-        )
+        raise Unusable(f"the feed is damaged: {feed.bozo_exception}", "get it again; entries up to there were read")
 
 
 def _found(entry: Any, feed: Any, source: str) -> Found:

@@ -10,7 +10,7 @@ from dateline.reading.articles import finish
 from dateline.reading.columns import found_in_row, map_columns
 from dateline.reading.lines import Lines, text_stream
 from dateline.reading.options import Field, ReadOptions
-from dateline.reading.problem import Unusable
+from dateline.reading.problem import BadLine, Unusable
 from dateline.reading.streams import CHUNK, Supply, peek
 from dateline.schema import Article, Reject
 
@@ -29,7 +29,7 @@ def read_jsonl(supply: Supply, options: ReadOptions) -> Iterator[Article | Rejec
             line = next(lines).strip(" \t\r\n\ufeff\x1e")
         except StopIteration:
             break
-        except Unusable as problem:
+        except BadLine as problem:
             yield problem.reject(supply.source)
             told = True
             continue
@@ -110,9 +110,7 @@ def _values(supply: Supply, options: ReadOptions) -> Iterator[tuple[str, int]]:
     scan = _Scan()
     while chunk := text.read(CHUNK):
         if not chunk.isascii() and undecoded.search(chunk):
-            raise Unusable(
-                f"it holds bytes that are not {text.encoding}", "save it as UTF-8", place=f":{scan.line}"
-            )
+            raise Unusable(f"it holds bytes that are not {text.encoding}", "save it as UTF-8", place=f":{scan.line}")
         yield from scan.feed(chunk)
         if scan.held > options.max_line_chars:
             raise Unusable(
@@ -123,9 +121,7 @@ def _values(supply: Supply, options: ReadOptions) -> Iterator[tuple[str, int]]:
     if rest := scan.rest():
         yield rest, scan.start
     elif scan.depth > 0 and scan.array:
-        raise Unusable(
-            "its array is never closed: the file is cut off", "get the file again", place=f":{scan.line}"
-        )
+        raise Unusable("its array is never closed: the file is cut off", "get the file again", place=f":{scan.line}")
 
 
 class _Scan:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from dateline.reading.decoding import RESAVE, SAMPLE, UNDECODED, detect
 from dateline.reading.options import ReadOptions
-from dateline.reading.problem import Unusable
+from dateline.reading.problem import BadLine
 from dateline.reading.streams import Supply, peek, read_up_to
 
 REPLACED = re.compile("\ufffd")
@@ -29,7 +29,7 @@ def text_stream(supply: Supply, options: ReadOptions) -> tuple[io.TextIOWrapper,
 
 
 class Lines(Iterator[str]):
-    """Iterator over lines with their ends; raises `Unusable` for one line and goes on with the next.
+    """Iterator over lines with their ends; raises `BadLine` for one line and goes on with the next.
 
     `number` is the number of the line given last, from 1.
     """
@@ -47,13 +47,11 @@ class Lines(Iterator[str]):
         if len(line) > self._limit:
             while line and not line.endswith("\n"):
                 line = self._text.readline(SAMPLE)
-            raise Unusable(
+            raise BadLine(
                 f"the line is longer than {self._limit:,} characters",
                 "write one article a line, or raise max_line_chars",
                 place=f":{self.number}",
             )
         if not line.isascii() and self._undecoded.search(line):
-            raise Unusable(
-                f"the line holds bytes that are not {self._text.encoding}", RESAVE, place=f":{self.number}"
-            )
+            raise BadLine(f"the line holds bytes that are not {self._text.encoding}", RESAVE, place=f":{self.number}")
         return line

@@ -83,9 +83,7 @@ def _entry(path: Path) -> tuple[int, int] | None:
     if stat.S_ISDIR(status.st_mode):
         return status.st_dev, status.st_ino
     if not stat.S_ISREG(status.st_mode):
-        raise Unusable(
-            "it is a pipe, socket or device, not a file", "send its content through standard input"
-        )
+        raise Unusable("it is a pipe, socket or device, not a file", "send its content through standard input")
     return None
 
 

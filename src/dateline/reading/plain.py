@@ -20,7 +20,7 @@ MAX_FRONT_MATTER = 64 * 1024
 
 
 def read_text(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject]:
-    """Yield the article that a text file is; a head of metadata as in Markdown is taken when it names a known field."""
+    """Yield the article that a text file is; front matter is taken when it names a known field."""
     text = _text(supply, options)
     match = FRONT_MATTER.match(text, 0, MAX_FRONT_MATTER)
     if match is not None and not _names_a_field(match[1] or ""):
@@ -74,7 +74,5 @@ def _front_matter(block: str) -> dict[str, object]:
     if found is None:
         return {}
     if not isinstance(found, dict):
-        raise Unusable(
-            "its front matter holds no “name: value” lines", "correct it, or take it out", place=":2"
-        )
+        raise Unusable("its front matter holds no “name: value” lines", "correct it, or take it out", place=":2")
     return {str(key): value for key, value in found.items()}

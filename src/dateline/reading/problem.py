@@ -23,9 +23,11 @@ class Unusable(Exception):
 
     def reject(self, source: str) -> Reject:
         """Return the `Reject` for the thing named `source`."""
-        return Reject(
-            source=writable(source + self.place), reason=writable(self.reason), remedy=writable(self.remedy)
-        )
+        return Reject(source=writable(source + self.place), reason=writable(self.reason), remedy=writable(self.remedy))
+
+
+class BadLine(Unusable):
+    """One line cannot be used, but those after it can be read."""
 
 
 def writable(text: str) -> str:

@@ -103,9 +103,7 @@ def read_supply(supply: Supply, options: ReadOptions) -> Iterator[Article | Reje
     except Unusable as problem:
         yield problem.reject(supply.source)
     except OSError as error:
-        yield Unusable(f"it cannot be read: {error.strerror or error}", "check the file").reject(
-            supply.source
-        )
+        yield Unusable(f"it cannot be read: {error.strerror or error}", "check the file").reject(supply.source)
     except UnicodeError as error:
         yield Unusable(f"it cannot be decoded: {error}", "save it as UTF-8").reject(supply.source)
     except Exception as error:

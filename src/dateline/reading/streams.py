@@ -76,9 +76,7 @@ def counted(stream: Readable, meter: Meter) -> Source:
         except ValueError as error:  # a closed stream
             raise Unusable(f"the stream cannot be read: {error}", "pass an open binary stream") from error
         if not isinstance(chunk, bytes):
-            raise Unusable(
-                "the stream gives text, not bytes", "open it in binary mode, e.g. sys.stdin.buffer"
-            )
+            raise Unusable("the stream gives text, not bytes", "open it in binary mode, e.g. sys.stdin.buffer")
         meter.raw += len(chunk)
         return chunk
 
@@ -100,9 +98,7 @@ class Inflation:
             try:
                 chunk = fetch(size)
             except EOFError as error:
-                raise Unusable(
-                    f"the {what} data ends too early", "get the file again; it is cut off"
-                ) from error
+                raise Unusable(f"the {what} data ends too early", "get the file again; it is cut off") from error
             except Unusable:
                 raise
             except DAMAGE as error:
@@ -138,9 +134,7 @@ class Supply:
 
     def inner(self, stream: Source, *, name: str, source: str | None = None) -> Supply:
         """Return the supply of something packed in this one."""
-        return replace(
-            self, stream=stream, name=name, source=source or self.source, path=None, depth=self.depth + 1
-        )
+        return replace(self, stream=stream, name=name, source=source or self.source, path=None, depth=self.depth + 1)
 
 
 def peek(stream: Source, size: int) -> bytes:

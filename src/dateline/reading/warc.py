@@ -43,9 +43,7 @@ def _page(record: Any, page: Supply, options: ReadOptions) -> Article | Reject:
     except (OSError, ValueError) as error:
         return Unusable(f"the record is damaged: {error}", AGAIN).reject(page.source)
     if len(data) > options.max_bytes:
-        return Unusable(f"the page is larger than {options.max_bytes:,} bytes", "raise max_bytes").reject(
-            page.source
-        )
+        return Unusable(f"the page is larger than {options.max_bytes:,} bytes", "raise max_bytes").reject(page.source)
     encoded = record.http_headers.get("Content-Encoding") or record.http_headers.get("Transfer-Encoding")
     if not encoded and len(data) < wanted:
         return Unusable("the record is cut off", AGAIN).reject(page.source)

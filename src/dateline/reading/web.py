@@ -53,9 +53,7 @@ def fetch(
         try:
             return visit.page(address)
         except httpx.HTTPError as error:
-            raise Unusable(
-                f"it cannot be fetched: {error or type(error).__name__}", "try again later"
-            ) from error
+            raise Unusable(f"it cannot be fetched: {error or type(error).__name__}", "try again later") from error
 
 
 class _Visit:
@@ -81,9 +79,7 @@ class _Visit:
 
     def _supply(self, address: str, url: httpx.URL, response: httpx.Response, body: bytes) -> Supply:
         if response.status_code != 200:
-            raise Unusable(
-                f"the server answers {response.status_code} {response.reason_phrase}".strip(), SAVE
-            )
+            raise Unusable(f"the server answers {response.status_code} {response.reason_phrase}".strip(), SAVE)
         media_type = response.headers.get("Content-Type", "").partition(";")[0].strip().lower()
         if media_type not in MEDIA_TYPES:
             raise Unusable(f"the server sends {media_type or 'no content type'}, no text or page", SAVE)
@@ -148,13 +144,9 @@ def _checked(address: str) -> httpx.URL:
     except (httpx.InvalidURL, ValueError, TypeError) as error:
         raise Unusable(f"it is no valid address: {error}", "check the address") from error
     if url.scheme not in {"http", "https"}:
-        raise Unusable(
-            f"addresses that begin with {url.scheme}: are not fetched", "give an http or https address"
-        )
+        raise Unusable(f"addresses that begin with {url.scheme}: are not fetched", "give an http or https address")
     if not url.host:
         raise Unusable("the address names no host", "check the address")
     if url.userinfo:
-        raise Unusable(
-            "the address holds a name or password", "leave them out, or save the page and give the file"
-        )
+        raise Unusable("the address holds a name or password", "leave them out, or save the page and give the file")
     return url

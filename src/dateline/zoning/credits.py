@@ -44,9 +44,7 @@ _RIGHTS_TAIL = re.compile(
     r"(?:all rights reserved|may not be published|without permission))",
     re.IGNORECASE | re.DOTALL,
 )
-_SIGNED = re.compile(
-    r"(?P<stop>[.!?\"”’)])\s*(?:(?P<open>[-–—/(\[]+)\s*)?(?P<name>[\w./&' -]{2,40}?)\s*[/)\]]*\.?\s*$"
-)
+_SIGNED = re.compile(r"(?P<stop>[.!?\"”’)])\s*(?:(?P<open>[-–—/(\[]+)\s*)?(?P<name>[\w./&' -]{2,40}?)\s*[/)\]]*\.?\s*$")
 
 
 def byline_rule(line: str, authors: Iterable[str]) -> str | None:

@@ -30,9 +30,7 @@ _AGENCY_WORDS = re.compile(r"\b(?:Agency|Press|News|Wire|Service|Newswire)\b")
 _NUMBER = re.compile(
     r"\d{1,4}(?:st|nd|rd|th)?|\d{1,2}[:.h]\d{2}(?:[:.]\d{2})?(?:[ap]m)?|\d{1,2}[ap]m|[+-]\d{4}", re.IGNORECASE
 )
-_NUMERIC_DATE = re.compile(
-    r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d{2}:\d{2}\S*)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
-)
+_NUMERIC_DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}(?:T\d{2}:\d{2}\S*)?|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})")
 _TOKEN = re.compile(r"[^\s,;|()\[\]•·–—]+")
 
 

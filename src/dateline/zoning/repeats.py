@@ -80,11 +80,7 @@ def _signed_quotes(text: str, pieces: list[Piece]) -> list[Piece]:
     result = list(pieces)
     for place in range(1, len(pieces)):
         quote, signature = result[place - 1], pieces[place]
-        if (
-            signature.kind is not None
-            or quote.kind not in (None, "quote-box")
-            or signature.end - signature.start > 90
-        ):
+        if signature.kind is not None or quote.kind not in (None, "quote-box") or signature.end - signature.start > 90:
             continue
         if not _SIGNATURE.match(signature.read(text)) or not 0 < quote.end - quote.start <= 600:
             continue

@@ -40,10 +40,7 @@ def told_title(text: str, pieces: list[Piece], title: str | None) -> list[Piece]
                 if (
                     len(run) == more
                     and all(part.kind is None for part in run)
-                    and (
-                        key(text[run[0].start : min(run[-1].end, run[0].start + 2 * len(title) + 80)])
-                        == wanted
-                    )
+                    and (key(text[run[0].start : min(run[-1].end, run[0].start + 2 * len(title) + 80)]) == wanted)
                 ):
                     marked = [part.told("title", "title.metadata") for part in run]
                     return [*pieces[:place], *marked, *pieces[place + more :]]

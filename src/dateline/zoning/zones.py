@@ -114,9 +114,7 @@ def _mark_title(text: str, pieces: list[Piece]) -> list[Piece]:
                 break
             continue
         line = piece.read(text)
-        following = [
-            other.read(text) for other in pieces[place + 1 : place + 7] if other.kind is None or other.given
-        ]
+        following = [other.read(text) for other in pieces[place + 1 : place + 7] if other.kind is None or other.given]
         if tail_cuts(text, piece.start, piece.end, last=False):
             break
         rule = looks_like_title(line, following) or _above_dateline(text, pieces, place)
@@ -128,11 +126,7 @@ def _mark_title(text: str, pieces: list[Piece]) -> list[Piece]:
 
 def _above_dateline(text: str, pieces: list[Piece], place: int) -> str | None:
     """A short first line, full stop or not, is a title when the paragraph below opens with a dateline."""
-    if (
-        place + 1 >= len(pieces)
-        or pieces[place + 1].kind is not None
-        or pieces[place].end - pieces[place].start > 120
-    ):
+    if place + 1 >= len(pieces) or pieces[place + 1].kind is not None or pieces[place].end - pieces[place].start > 120:
         return None
     below = pieces[place + 1]
     return "title.above-dateline" if split(text, below.start, below.end, opening=False) else None

@@ -37,7 +37,9 @@ ACTS = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("text", "type_", "mode", "actor", "recipient"), ACTS, ids=[a[1] + "-" + a[0][:18] for a in ACTS])
+@pytest.mark.parametrize(
+    ("text", "type_", "mode", "actor", "recipient"), ACTS, ids=[a[1] + "-" + a[0][:18] for a in ACTS]
+)
 def test_one_act(coder: Coder, text: str, type_: str, mode: str | None, actor: str, recipient: str | None) -> None:
     event = only(coder, text, type_)
     assert event.status == "actual"
@@ -68,7 +70,11 @@ def test_a_passive_has_an_empty_actor(coder: Coder) -> None:
 
 
 def test_a_meeting_has_actors_only(coder: Coder) -> None:
-    event = only(coder, "Kenya's president held talks with the Ethiopian prime minister in Nairobi on Monday.", "CONSULT")
+    event = only(
+        coder,
+        "Kenya's president held talks with the Ethiopian prime minister in Nairobi on Monday.",
+        "CONSULT",
+    )
     assert {s.country for s in event.actors} == {"KEN", "ETH"}
     assert event.recipients == ()
     assert event.where is not None
@@ -86,7 +92,12 @@ def test_every_value_points_to_its_characters(coder: Coder) -> None:
     assert found.events
     for event in found.events:
         spans = [event.trigger, *event.also, event.sentence, *event.numbers]
-        spans += [part for s in (*event.actors, *event.recipients) for part in (s, s.mention, s.country_from, s.sectors_from) if part]
+        spans += [
+            part
+            for s in (*event.actors, *event.recipients)
+            for part in (s, s.mention, s.country_from, s.sectors_from)
+            if part
+        ]
         spans += [part for part in (event.when, event.where, *event.attribution) if part and part.start is not None]
         for span in spans:
             assert text[span.start : span.end] == span.text
@@ -131,7 +142,7 @@ def test_the_country_left_out_is_the_articles(coder: Coder) -> None:
 
 
 def test_old_acts_are_historical(coder: Coder) -> None:
-    event = only(coder, "Soldiers ousted the president in August 2020.", "COERCE")
+    event = only(coder, "The president was ousted by the army in August 2020.", "COERCE")
     assert event.historical
     assert event.when is not None
     assert (event.when.first, event.when.last) == (date(2020, 8, 1), date(2020, 8, 31))
@@ -145,6 +156,7 @@ def test_what_is_planned_is_future(coder: Coder) -> None:
 def test_words_of_a_comment_stay_the_commenters(coder: Coder) -> None:
     text = (
         "Peru and Chile signed a fishing treaty in Arica on Monday, both governments said in a statement.\n\n"
+        "The treaty ends a row over anchovy quotas that has kept the two fleets in port for most of the season.\n\n"
         "Comments (1)\n\n"
         "Anonymous said...\nPolice in Tacna arrested four fishermen last week and nobody wrote about it.\n"
     )

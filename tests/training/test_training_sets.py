@@ -55,7 +55,10 @@ def test_a_file_without_entities_leaves_that_layer_open(tmp_path: Path) -> None:
 
 def test_crossner_is_brought_to_our_names(tmp_path: Path) -> None:
     path = tmp_path / "a.tsv"
-    path.write_text("Ruth\tB-politician\nAbok\tI-politician\nof\tO\nKenya\tB-country\nAct\tB-misc\n\nShe\tO\n", encoding="utf-8")
+    path.write_text(
+        "Ruth\tB-politician\nAbok\tI-politician\nof\tO\nKenya\tB-country\nAct\tB-misc\n\nShe\tO\n",
+        encoding="utf-8",
+    )
     first, second = names.crossner(path)
     assert first.names == ["B-PER", "I-PER", "O", "B-LOC", "?"]
     assert second.words == ["She"]
