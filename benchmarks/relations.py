@@ -73,7 +73,7 @@ def cross_validated(relations: Sequence[Relation], folds: int, checkpoint: Path 
     """The type of each relation, by heads trained on the other folds. Needs the ``training`` extra."""
     if checkpoint is None or not checkpoint.exists():
         raise InputError(
-            "relations --folds: give --checkpoint, the file corpus.pt that `python -m training` leaves in its work folder"
+            "relations --folds: give --checkpoint: corpus.pt, which `python -m training` leaves in its work folder"
         )
     from training.folds import predict
 

@@ -61,7 +61,8 @@ def main(arguments: list[str]) -> int:
         return 1 if any("unknown" in line for line in lines) else 0
     acts = [act for passage in passages for act in passage.acts]
     print(
-        f"passages {len(passages)}, eventless {sum(not p.acts for p in passages)}, two or more {sum(len(p.acts) > 1 for p in passages)}"
+        f"passages {len(passages)}, eventless {sum(not p.acts for p in passages)}, "
+        f"two or more {sum(len(p.acts) > 1 for p in passages)}"
     )
     print(f"events {len(acts)}, trigger strings {len({t.text.lower() for a in acts for t in a.triggers})}")
     for title, counts in (

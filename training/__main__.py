@@ -4,7 +4,8 @@ Steps, each with a checkpoint to resume from; a step whose result lies in the wo
 
 1. *language*: tags, trees, names over EWT, GUM, CrossNER and re3d;
 2. *events*: over the project's corpus, then over it and ``PLV_train.tsv`` with the treebanks in between;
-3. *export*: int8 ONNX and the event heads; 4. *card*: ``docs/model-card.md`` from the committed results.
+3. *mix*: weights between those of the two steps; *export*: int8 ONNX, and the event heads fitted to its vectors;
+4. *card*: ``docs/model-card.md`` from the committed results.
 """
 
 from __future__ import annotations
@@ -37,8 +38,11 @@ def main(data: Path, work: Path, threads: int) -> None:
     grammar, corpus_only, joint = work / "language.pt", work / "corpus.pt", work / "coder.pt"
     language.train(data, grammar)
     train_events(data, grammar, corpus_only, joint)
-    export(joint, shipped.FOLDER, labels_of=grammar)
-    export_events(joint, runtime.FOLDER)
+    mixed = work / "mixed.pt"
+    coder.interpolate(grammar, joint, mixed)
+    export(mixed, shipped.FOLDER, labels_of=grammar)
+    refit_events(data, joint, mixed)
+    export_events(mixed, runtime.FOLDER)
     card.write(Path("docs/model-card.md"))
 
 
@@ -58,16 +62,30 @@ def train_events(data: Path, grammar: Path, corpus_only: Path, joint: Path) -> N
 
     reader, labels = load_reader(grammar)
     model = coder.Model(reader, EventHeads(names))
-    coder.train(model, train, [], coder.CORPUS_ONLY, corpus_only, [*dev, *pairs])
-
     rng = random.Random(language.SEED)
     sets = language.training_sentences(data)
+    one_epoch = [collate(b) for b in batches(language.examples(sets, labels, pieces, rng), language.BATCH_PIECES, rng)]
+    coder.train(model, train, one_epoch[: len(one_epoch) // 10], coder.CORPUS_ONLY, corpus_only, [*dev, *pairs])
+
     replay = [
         collate(batch)
         for _ in range(coder.REPLAY_EPOCHS)
         for batch in batches(language.examples(sets, labels, pieces, rng), language.BATCH_PIECES, rng)
     ]
     coder.train(model, [*train, *pairs], replay, coder.JOINT, joint, dev)
+
+
+def refit_events(data: Path, joint: Path, target: Path) -> None:
+    """Fit the event heads of ``joint`` once more, on the vectors of the exported int8 encoder; into ``target``."""
+    nlp = load()
+    names = vocabulary(Codebook.default())
+    train, dev = events.corpus_examples(nlp, pieces_of(nlp), names)
+    pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces_of(nlp), names)
+    heads = EventHeads(names)
+    heads.load_state_dict(torch.load(joint, weights_only=True)["heads"])
+    coder.train(coder.Model(None, heads), [*train, *pairs], [], coder.REFIT, dev=dev)
+    state = torch.load(target, weights_only=True)
+    torch.save({**state, "heads": heads.state_dict()}, target)
 
 
 if __name__ == "__main__":

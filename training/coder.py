@@ -8,6 +8,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -38,19 +39,41 @@ class Cycle:
 CORPUS_ONLY = Cycle(epochs=5, encoder_rate=1.5e-4, grammar_rate=5e-4, event_rate=2e-3, embeddings=False)
 JOINT = Cycle(epochs=6, encoder_rate=1.5e-4, grammar_rate=1e-3, event_rate=1.5e-3, embeddings=True)
 FOLD = Cycle(epochs=3, encoder_rate=1e-4, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
+REFIT = Cycle(epochs=14, encoder_rate=0.0, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
 REPLAY_EPOCHS = 3
+
+
+SHARE = 0.85
+
+
+def interpolate(grammar: Path, joint: Path, target: Path, share: float = SHARE) -> None:
+    """Weights between two checkpoints of one line of training: ``share`` of ``joint``, the rest of ``grammar``.
+
+    Gives back half of what the trees lost to the events at little cost to these (Wortsman et al. 2022).
+    """
+    old = torch.load(grammar, weights_only=True)["model"]
+    new = torch.load(joint, weights_only=True)
+    reader = {name: (1 - share) * old[name] + share * new["reader"][name] for name in old}
+    torch.save({"reader": reader, "heads": new["heads"]}, target)
 
 
 @dataclass
 class Model:
-    """The reader and the event heads, trained together."""
+    """Reader and event heads, trained together; without a reader, the heads over the examples' own vectors."""
 
-    reader: Reader
+    reader: Reader | None
     heads: EventHeads
 
     def parameters(self) -> list[torch.nn.Parameter]:
         """All that is trained."""
-        return [p for module in (self.reader, self.heads) for p in module.parameters() if p.requires_grad]
+        modules = [m for m in (self.reader, self.heads) if m is not None]
+        return [p for module in modules for p in module.parameters() if p.requires_grad]
+
+    def mode(self, training: bool) -> None:
+        """Switch dropout on or off."""
+        for module in (self.reader, self.heads):
+            if module is not None:
+                module.train(training)
 
 
 def batches(examples: list[EventExample], rng: random.Random) -> list[list[EventExample]]:
@@ -67,6 +90,8 @@ def batches(examples: list[EventExample], rng: random.Random) -> list[list[Event
 
 def vectors(model: Model, batch: list[EventExample]) -> list[Tensor]:
     """The word vectors of every example of a batch."""
+    if model.reader is None:
+        return [e.vectors for e in batch]
     length, words = max(len(e.pieces) for e in batch), max(len(e.first) for e in batch)
 
     def pad(rows: list[list[int]], width: int) -> Tensor:
@@ -170,8 +195,7 @@ def pair_loss(heads: EventHeads, logits: Tensor, triggers: Tensor, members: Tens
 @torch.no_grad()
 def pair_types(model: Model, examples: Sequence[EventExample | None]) -> list[dict[str, float]]:
     """Log-scores by type of marked sentences, in order; empty for an example that there is none of."""
-    model.reader.eval()
-    model.heads.eval()
+    model.mode(training=False)
     found: list[dict[str, float]] = []
     for e in examples:
         if e is None or not any(e.content):
@@ -186,8 +210,7 @@ def pair_types(model: Model, examples: Sequence[EventExample | None]) -> list[di
 @torch.no_grad()
 def evaluate(model: Model, examples: list[EventExample]) -> dict[str, float]:
     """Trigger detection and typing F1, and on right triggers: status, mode, arcs; on pairs: accuracy."""
-    model.reader.eval()
-    model.heads.eval()
+    model.mode(training=False)
     n: dict[str, int] = {}
 
     def add(key: str, value: int) -> None:
@@ -248,24 +271,24 @@ def train(
     """
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    epochs, rates = cycle.epochs, [cycle.encoder_rate, cycle.grammar_rate, cycle.event_rate]
+    epochs = cycle.epochs
     plan = [batches(examples, rng) for _ in range(epochs)]
     steps = sum(map(len, plan))
-    model.reader.encoder.word.weight.requires_grad_(cycle.embeddings)
-    groups = [
-        {"params": [p for p in model.reader.encoder.parameters() if p.requires_grad], "lr": rates[0]},
-        {
-            "params": [p for k, p in model.reader.named_parameters() if not k.startswith("encoder.")],
-            "lr": rates[1],
-        },
-        {"params": [*model.heads.parameters()], "lr": rates[2]},
-    ]
+    groups: list[dict[str, Any]] = [{"params": [*model.heads.parameters()], "lr": cycle.event_rate}]
+    if model.reader is not None:
+        encoder = model.reader.encoder
+        encoder.word.weight.requires_grad_(cycle.embeddings)
+        grammar = [p for k, p in model.reader.named_parameters() if not k.startswith("encoder.")]
+        groups += [
+            {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": cycle.encoder_rate},
+            {"params": grammar, "lr": cycle.grammar_rate},
+        ]
     adam = torch.optim.AdamW(groups, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        adam, max_lr=rates, total_steps=steps, pct_start=0.1, cycle_momentum=False
+        adam, max_lr=[float(g["lr"]) for g in groups], total_steps=steps, pct_start=0.1, cycle_momentum=False
     )
     done = 0
-    if checkpoint and checkpoint.exists():
+    if checkpoint and model.reader is not None and checkpoint.exists():
         state = torch.load(checkpoint, weights_only=True)
         model.reader.load_state_dict(state["reader"])
         model.heads.load_state_dict(state["heads"])
@@ -274,15 +297,15 @@ def train(
         done = state["epoch"]
     step = sum(map(len, plan[:done]))
     for epoch in range(done, epochs):
-        model.reader.train()
-        model.heads.train()
+        model.mode(training=True)
         began, running = time.time(), 0.0
         for batch in plan[epoch]:
             value = loss(model, batch)
             due = replay[step * len(replay) // steps : (step + 1) * len(replay) // steps]
-            for grammar in due:
-                x = model.reader.words(grammar["pieces"], grammar["shapes"], grammar["mask"], grammar["first"])
-                (torch.stack([*model.reader.loss(grammar, x).values()]).sum() * 0.5).backward()
+            for window in due:
+                assert model.reader is not None, "treebank windows need a reader"
+                x = model.reader.words(window["pieces"], window["shapes"], window["mask"], window["first"])
+                (torch.stack([*model.reader.loss(window, x).values()]).sum() * 0.5).backward()
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             adam.step()
@@ -296,7 +319,7 @@ def train(
             "seconds": round(time.time() - began),
         }
         print(json.dumps({**report, **(evaluate(model, dev) if dev else {})}), flush=True)
-        if checkpoint:
+        if checkpoint and model.reader is not None:
             state = {
                 "reader": model.reader.state_dict(), "heads": model.heads.state_dict(),
                 "adam": adam.state_dict(), "schedule": schedule.state_dict(), "epoch": epoch + 1,

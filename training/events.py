@@ -33,6 +33,7 @@ class EventExample:
     content: list[bool]
     nominal: list[bool]
     types: list[int]  # per word; 0 none
+    vectors: Tensor  # word vectors of the pipeline that read the text
     events: list[dict[str, Tensor | int]]
     relation: tuple[int, int, tuple[int, ...]] | None = None  # source word, target word, allowed types
 
@@ -65,7 +66,8 @@ def _read(text: str, nlp: Language, pieces: Pieces) -> _Read | None:
         return None
     content = [doc[i].pos_ in CONTENT for i in words]
     nominal = [doc[i].pos_ not in GRAMMATICAL for i in words]
-    example = EventExample(window.pieces, window.shapes, window.first, content, nominal, [0] * len(words), [])
+    vectors = torch.from_numpy(doc.tensor[words].copy())
+    example = EventExample(window.pieces, window.shapes, window.first, content, nominal, [0] * len(words), vectors, [])
     return _Read(doc, {word: i for i, word in enumerate(words)}, example)
 
 

@@ -52,7 +52,7 @@ class Exported(nn.Module):
 
 
 def load_reader(checkpoint: Path, labels_of: Path | None = None) -> tuple[Reader, Labels]:
-    """The trained reader of a checkpoint, ready to be evaluated; ``labels_of``: the checkpoint that holds its labels."""
+    """The trained reader of a checkpoint, ready to be evaluated; its labels lie beside ``labels_of``."""
     labels = Labels.from_file((labels_of or checkpoint).with_suffix(".labels.json"))
     reader = Reader(labels, Encoder())
     state = torch.load(checkpoint, weights_only=True)

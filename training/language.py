@@ -137,7 +137,8 @@ def train(data: Path, checkpoint: Path, epochs: int = EPOCHS) -> None:
             running += loss.item()
             if step % 50 == 0:
                 print(
-                    f"epoch {epoch + 1} step {step}/{len(plan[epoch])} loss {running / 50:.3f} {seen / (time.time() - began):.0f} pieces/s",
+                    f"epoch {epoch + 1} step {step}/{len(plan[epoch])} loss {running / 50:.3f} "
+                    f"{seen / (time.time() - began):.0f} pieces/s",
                     flush=True,
                 )
                 running = 0.0

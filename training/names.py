@@ -14,7 +14,8 @@ CROSSNER = {
 }  # fmt: skip
 RE3D = {"Person": "PER", "Organisation": "ORG", "Location": "LOC", "Nationality": "NORP"}
 _NAME = re.compile(
-    r"(?!(?:The|A|An|We|He|She|They|I|It|Mr|President|Prime|Minister|Secretary|General|Foreign)\b)[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|of|for|de))*"
+    r"(?!(?:The|A|An|We|He|She|They|I|It|Mr|President|Prime|Minister|Secretary|General|Foreign)\b)"
+    r"[A-Z][\w.'’-]*(?: (?:[A-Z][\w.'’-]*|al-[A-Z]\w+|of|for|de))*"
 )
 _WORD = re.compile(r"\w+|[^\w\s]")
 

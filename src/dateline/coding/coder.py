@@ -19,7 +19,7 @@ from dateline.coding.merging import Draft, merge
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
-from dateline.coding.rulings import is_background, mutual, settled_type
+from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
 from dateline.coding.statements import find_statements
 from dateline.coding.utterances import Utterance
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
@@ -95,6 +95,9 @@ class Coder:
             actors, recipients, more = mutual(self.codebook, candidate, participants, actors, recipients)
             attribution = voices_at(at, utterances, article.zones)
             speaker = attribution[0].text if attribution else None
+            if acts_by_speaking(self.codebook, candidate, actors, speaker):
+                attribution = attribution[1:]
+                more.append(Reason(field="attribution", rule="speaker-acts", value=speaker or ""))
             type_, about, why = settled_type(self.codebook, candidate, actors, speaker, candidates)
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
             where, where_reason = circumstances.where(candidate)

@@ -49,6 +49,8 @@ class Contents:
             word = token.lower_
             if word == "that" and (token.dep_ == "mark" or i > cue.last or not self._noun_next(i, end)):
                 return self._clause(cue, i + 1, end, "clause-that")
+            if addressed and word in ("of", "about", "against"):
+                return self._clause(cue, i + 1, end, "clause-about")
             if word in _ASKING and (token.pos_ in ("SCONJ", "ADV", "PRON", "DET")):
                 return self._clause(cue, i, end, "clause-question")
             if word == "to" and token.pos_ == "PART":

@@ -17,7 +17,7 @@ from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Array, EventHead
 THRESHOLD = 0.5  # for an act at all
 TYPE_THRESHOLD = 0.4  # for the likeliest type
 MODE_THRESHOLD = 0.35
-CONTEXT_THRESHOLD = 0.25
+CONTEXT_THRESHOLD = 0.2
 ARC_FLOOR = 0.1  # arcs below are not looked at
 
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 
 from dateline.coding.cast import Cast, Character, plain
 from dateline.coding.detection import Candidate
-from dateline.coding.docs import together
+from dateline.coding.docs import sentence_of, together
 from dateline.coding.homeland import Homeland
 from dateline.coding.phrases import description, name_span, span_of, without_article
 from dateline.coding.sides import SideCode, code_side
@@ -63,12 +63,14 @@ def from_tree(trigger: Token) -> tuple[_Found, _Found]:
 
 
 def governing_subject(noun: Token) -> Token | None:
-    """Who does what the verb above an event noun tells: Lavrov in "Lavrov spoke after talks with Diop"."""
-    for above in noun.ancestors:
-        subjects = [c for c in above.children if c.dep_ in _SUBJECT]
-        if subjects:
-            return subjects[0]
-    return None
+    """Who does what the clause of an event noun tells: Lavrov in "Lavrov spoke after talks with Diop".
+
+    The nearest subject before the noun, else the first one after it.
+    """
+    subjects = [t for t in sentence_of(noun) if t.dep_ in _SUBJECT and t.head.pos_ in ("VERB", "AUX")]
+    before = [t for t in subjects if t.i < noun.i]
+    after = [t for t in subjects if t.i > noun.i]
+    return before[-1] if before else after[0] if after else None
 
 
 def _is_passive(verb: Token) -> bool:

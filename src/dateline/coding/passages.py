@@ -96,7 +96,8 @@ class Passage:
 
     def quote_at(self, i: int) -> Quoted | None:
         """The quotation that word ``i`` stands in."""
-        return next((q for q in self.quoted if q.first <= i < q.last), None)
+        at = bisect_right(self.quoted, i, key=lambda q: q.first) - 1
+        return self.quoted[at] if at >= 0 and i < self.quoted[at].last else None
 
     def inside(self, i: int) -> bool:
         """Whether word ``i`` stands in a quotation that is somebody's utterance."""

@@ -32,6 +32,7 @@ __all__ = ["Utterance", "find_statements"]
 
 
 _PRONOUNS = frozenset({"he", "she"})
+_RECENT = 40  # utterances looked back on for the speaker that "he" goes on from
 _PARAGRAPHS = 2  # breaks between paragraphs over which "he" still means the last one who spoke
 
 
@@ -75,8 +76,9 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
         utterance = _utterance(draft, passage, cast)
         if utterance is not None:
             if not passage.inside(draft.at):
-                utterance = _same_speaker(utterance, made, spoken, passage.zone)
-                if not any(u.covers(utterance.start) for u in made):
+                recent = made[-_RECENT:]
+                utterance = _same_speaker(utterance, recent, spoken, passage.zone)
+                if not any(u.covers(utterance.start) for u in recent):
                     spoken.append(utterance)
             made.append(utterance)
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
@@ -84,7 +86,7 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
 
 
 def _same_speaker(
-    utterance: Utterance, made: Sequence[Utterance], spoken: Sequence[Utterance], zone: ZoneKind
+    utterance: Utterance, recent: Sequence[Utterance], spoken: Sequence[Utterance], zone: ZoneKind
 ) -> Utterance:
     """Let "he said" go on with the last one who spoke, when no other person came to the fore since."""
     doc = utterance.doc
@@ -97,7 +99,7 @@ def _same_speaker(
     if not singular_person(head) or {head.lower_, pronoun.lower_} == _PRONOUNS:
         return utterance
     start = max(before.head, before.cue.end - 1 if before.cue is not None else 0) + 1
-    told = [t for t in doc[start : pronoun.i] if not any(u.covers(t.idx) for u in (*made, utterance))]
+    told = [t for t in doc[start : pronoun.i] if not any(u.covers(t.idx) for u in (*recent, utterance))]
     if sum("\n" in t.text for t in told) > _PARAGRAPHS:
         return utterance
     if any(t.dep_.startswith("nsubj") and t._.kind == "person" and t.pos_ != "PRON" for t in told):
