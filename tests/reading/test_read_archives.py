@@ -108,6 +108,6 @@ def test_bombs(pack) -> None:
 
 
 def test_a_bomb_of_many_members_is_measured_as_a_whole() -> None:
-    data = zipped({f"{number:02}.jsonl": b"\n" * 200_000 for number in range(20)})
-    found = results(data, max_bytes=1024 * 1024, max_ratio=100)
+    data = zipped({f"{number:02}.jsonl": b"\n" * 20_000 for number in range(20)})
+    found = results(data, max_bytes=100 * 1024, max_ratio=50)
     assert "bomb" in found[-1].reason

@@ -73,6 +73,15 @@ def governing_subject(noun: Token) -> Token | None:
     return before[-1] if before else after[0] if after else None
 
 
+def partner(noun: Token) -> Token | None:
+    """With whom: Ethiopia in "Kenya held talks with Ethiopia", where the tree hangs it on the noun or on its verb."""
+    for head in (noun, noun.head):
+        for child in head.children:
+            if child.dep_ in ("obl", "nmod") and any(c.dep_ == "case" and c.lower_ == "with" for c in child.children):
+                return child
+    return None
+
+
 def _is_passive(verb: Token) -> bool:
     return any(c.dep_ in _PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
 

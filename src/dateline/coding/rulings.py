@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from dateline.codebook import Codebook
 from dateline.coding.cast import plain
 from dateline.coding.detection import Candidate
-from dateline.coding.participants import Participants, governing_subject
+from dateline.coding.participants import Participants, governing_subject, partner
 from dateline.schema import Number, Place, Reason, Side, When
 
 COOPERATION, VERBAL_CONFLICT = (1, 2), 3  # quad classes
@@ -39,11 +39,13 @@ def mutual(
     if recipients:
         named = ", ".join(s.text for s in recipients)
         reasons.append(Reason(field="actor", rule="reciprocal-act", value=named))
-    subject = governing_subject(candidate.trigger) if candidate.trigger.pos_ == "NOUN" else None
-    if len(sides) == 1 and subject is not None:
-        other, _ = participants.side(subject)
-        if (other.country or other.sectors) and plain(other.text) != plain(sides[0].text):
-            reasons.append(Reason(field="actor", rule="tree:governing-subject", value=other.text))
+    for rule, company in (("tree:governing-subject", governing_subject), ("tree:with", partner)):
+        other_word = company(candidate.trigger) if len(sides) == 1 and candidate.trigger.pos_ == "NOUN" else None
+        if other_word is None:
+            continue
+        other, _ = participants.side(other_word)
+        if (other.country or other.sectors) and plain(other.text) not in {plain(s.text) for s in sides}:
+            reasons.append(Reason(field="actor", rule=rule, value=other.text))
             sides.append(other)
     return sides, [], reasons
 

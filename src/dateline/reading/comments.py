@@ -53,6 +53,9 @@ def take_comments(tree: HtmlElement) -> tuple[Comment, ...]:
     known = frozenset(items)
     outer = [item for item in items if not any(above in known for above in item.iterancestors())]
     if any(_is_article(item) for item in outer) or (len(outer) == 1 and _holds_most(tree, outer[0])):
+        for item in outer:  # the names would make trafilatura leave the article out
+            item.attrib.pop("class", None)
+            item.attrib.pop("id", None)
         return ()
     comments = tuple(comment for item in items if (comment := _comment(item, known)) is not None)
     for item in outer:

@@ -23,6 +23,7 @@ BOMS = (
 )
 CONTROLS = frozenset(range(32)) - {7, 8, 9, 10, 11, 12, 13, 26, 27}
 UNDECODED = re.compile("[\udc80-\udcff]")
+WESTERN = ("Basic Latin", "Latin", "General Punctuation", "Currency", "Letterlike", "Spacing Modifier", "Control")
 DECLARED = re.compile(
     rb"""<\?xml[^>]{0,200}?encoding\s*=\s*["']([\w.:-]+)|<meta[^>]{0,300}?charset\s*=\s*["']?\s*([\w.:-]+)""",
     re.IGNORECASE,
@@ -65,6 +66,9 @@ def detect(sample: bytes, *, override: str | None = None, declared: str | None =
     guess = from_bytes(sample, enable_fallback=False).best()
     if guess is None:
         raise Unusable("its encoding cannot be told", RESAVE)
+    if _decodes(sample, "cp1252") and all(name.startswith(WESTERN) for name in guess.alphabets):
+        # for English with a few accents, the encodings of western and central Europe cannot be told apart
+        return Encoding("cp1252")
     return Encoding(codecs.lookup(guess.encoding).name)
 
 

@@ -17,6 +17,7 @@ from dateline.schema import Article, Reject
 
 FRONT_MATTER = re.compile(r"---[ \t]*\r?\n(.*?\n)??(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 MAX_FRONT_MATTER = 64 * 1024
+MAX_BRACKETS = 200
 
 
 def read_text(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject]:
@@ -61,6 +62,8 @@ def _text(supply: Supply, options: ReadOptions) -> str:
 
 
 def _front_matter(block: str) -> dict[str, object]:
+    if block.count("[") + block.count("{") > MAX_BRACKETS:  # nesting makes the parser slow, then fail
+        raise Unusable("its front matter has too many brackets", "write it as plain lines", place=":2")
     try:
         found = yaml.safe_load(block)
     except (yaml.YAMLError, ValueError, RecursionError) as error:

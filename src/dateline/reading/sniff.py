@@ -82,7 +82,10 @@ def format_of(head: bytes, name: str, options: ReadOptions, media_type: str | No
     if head[257:262] == b"ustar":
         raise Unusable("it is a tar archive", "unpack it and read the folder, or make it a ZIP")
     text = head.decode("utf-8-sig", "replace").lstrip()
-    said = SUFFIXES.get(suffix(name)) or MEDIA_TYPES.get(media_type or "")
+    said = SUFFIXES.get(suffix(name))
+    if said == "feed":
+        return said
+    said = said or MEDIA_TYPES.get(media_type or "")
     if said == "feed" or (said is None and text.startswith(("<?xml", "<rss", "<feed", "<rdf:"))):
         return "feed" if FEED.search(text) else "html"
     if suffix(name) == "xml" or said == "html":
