@@ -40,7 +40,7 @@ ASIDE_CLASSES = frozenset({
     "comment-meta", "comment-metadata", "comment-reply", "comment__author", "datetime", "reply",
     "says", "vcard",
 })  # fmt: skip
-SAYS = re.compile(r"\s*(?:says|said|wrote|writes)?\s*:?\s*$", re.IGNORECASE)
+SAYS = re.compile(r"\s*(?:\b(?:says|said|wrote|writes)\b\s*)?:?$|\s+on\s+\w+\s+\d.*$", re.IGNORECASE)
 MAX_COMMENT = 20_000
 MAX_AUTHOR = 80
 MIN_WORDS = 3

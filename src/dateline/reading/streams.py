@@ -94,7 +94,18 @@ class Inflation:
     def check(self, fetch: Callable[[int], bytes], what: str) -> Source:
         """Return a stream over `fetch` that turns damage and bombs into `Unusable`."""
 
+        failed: list[Unusable] = []
+
         def checked(size: int) -> bytes:
+            if failed:
+                raise failed[0]
+            try:
+                return counted_chunk(size)
+            except Unusable as problem:
+                failed.append(problem)
+                raise
+
+        def counted_chunk(size: int) -> bytes:
             try:
                 chunk = fetch(size)
             except EOFError as error:
@@ -139,8 +150,15 @@ class Supply:
 
 def peek(stream: Source, size: int) -> bytes:
     """Return the first `size` bytes (fewer at the end) and leave them to be read."""
-    head = read_up_to(stream, size)
-    stream.push_back(head)
+    parts = []
+    try:
+        while size > 0 and (part := stream.read(size)):
+            parts.append(part)
+            size -= len(part)
+    except Unusable:
+        if not parts:
+            raise  # else: what came before the damage can be used; reading on will tell
+    stream.push_back(head := b"".join(parts))
     return head
 
 

@@ -110,14 +110,25 @@ def _extracted(tree: HtmlElement, *, fast: bool, favor_precision: bool) -> list[
     )
     if document is None or document.body is None:
         return []
-    return [line for block in document.body for line in _lines(block)]
+    body = document.body
+    found = _split(body.text)
+    for block in body:
+        found += [*_lines(block), *_split(block.tail)]
+    return found
+
+
+def _split(text: str | None) -> list[str]:
+    lines = (" ".join(line.split()) for line in (text or "").split("\n"))
+    return [line for line in lines if line]
 
 
 def _lines(block: Any) -> Iterator[str]:
     """Yield the paragraphs of one block of trafilatura's tree: items, rows and lines one by one."""
     if block.tag == "list" and len(block):
+        yield from _split(block.text)
         for item in block:
             yield from _lines(item)
+            yield from _split(item.tail)
         return
     if block.tag == "table":
         for row in block.iter("row"):
@@ -133,9 +144,7 @@ def _lines(block: Any) -> Iterator[str]:
         if node is not block:
             words.append("\n" if node.tag in {"p", "item", "quote"} else "")
             words.append(node.tail or "")
-    for line in "".join(words).split("\n"):
-        if line.split():
-            yield " ".join(line.split())
+    yield from _split("".join(words))
 
 
 def _other_comments(tree: HtmlElement, body: list[str]) -> tuple[Comment, ...]:
