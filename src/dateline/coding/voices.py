@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dateline.coding.cues import words
+from dateline.coding.docs import text_of
 from dateline.coding.phrases import name_span
 from dateline.coding.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
@@ -47,7 +48,7 @@ def as_statement(
     chain = _chain(reporting, at, utterances, zones)
     while chain and speaker is not None and chain[0].text == speaker.text:
         chain = chain[1:]
-    text = utterance.doc.text
+    text = text_of(utterance.doc)
     return Statement(
         id=identifier,
         speaker=speaker,
@@ -94,7 +95,7 @@ def _chain(
         voice = voice_of(utterance, utterances)
         if voice is not None and voice.text not in {v.text for v in voices}:
             voices.append(voice)
-    commenter = _commenter(position, covering, zones, covering[0].doc.text if covering else None)
+    commenter = _commenter(position, covering, zones, text_of(covering[0].doc) if covering else None)
     return (*voices, commenter) if commenter is not None else tuple(voices)
 
 
