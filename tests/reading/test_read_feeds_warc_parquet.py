@@ -43,6 +43,11 @@ def test_atom() -> None:
     assert (found.published, found.authors) == (date(2021, 5, 4), ("Ann Lee",))
 
 
+def test_empty_elements() -> None:
+    feed = "<rss version='2.0'><channel><title/><item><title/><guid/><pubDate/><description/></item></channel></rss>"
+    assert "no content" in reject(feed.encode()).reason
+
+
 def test_a_cut_feed_gives_what_came_before() -> None:
     articles, rejects = split(results(RSS[: RSS.index("Only a")].encode()))
     assert len(articles) == 1

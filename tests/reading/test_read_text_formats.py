@@ -152,6 +152,13 @@ def test_cells_of_several_lines_and_rows_that_do_not_fit() -> None:
     assert "4 cells under 2" in rejects[0].reason
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_line_ends_of_all_systems(end: str) -> None:
+    data = end.join(["id,text", f'1,"{NEWS}{end}More."', f'2,"{NEWS}"', ""])
+    found = split(results(data.encode(), format="csv"))[0]
+    assert [x.text for x in found] == [f"{NEWS}{end}More.", NEWS]
+
+
 def test_tables_without_a_text_column_say_what_they_have() -> None:
     found = reject(b"id,headline,when\n1,a,b\n", format="csv")
     assert "“id”, “headline”, “when”" in found.reason

@@ -170,6 +170,13 @@ def test_hostile_pages_are_told_quickly(data: bytes, words: str) -> None:
     assert words in reject(data, format="html").reason
 
 
+def test_control_characters_do_not_stop_a_page() -> None:
+    found = article(
+        page(BODY + "<p title='&#1;'>One&#x0B; more\x01 paragraph about the &#70;ord, at its end.</p>", HEAD)
+    )
+    assert "One more paragraph about the Ford, at its end." in found.text
+
+
 def test_two_hundred_levels_are_read() -> None:
     deep = "<div>" * 200 + BODY + "</div>" * 200
     assert PARAGRAPHS[0] in article(page(deep, HEAD)).text

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
+from threadpoolctl import ThreadpoolController
 
 import dateline
 from dateline.codebook import Codebook
@@ -49,12 +50,18 @@ class Coder:
             )
         self._nlp = nlp or load()
         self._gazetteer = Gazetteer()
+        self._numeric = ThreadpoolController()
         self.versions = Versions(
             dateline=dateline.__version__, model=model_version(self._nlp), codebook=self.codebook.label
         )
 
     def code(self, article: Article) -> Report:
         """The report of one article. Zones are cut first where the article has none of its own."""
+        # the heads' products are small: threads for them cost more than they bring
+        with self._numeric.limit(limits=1, user_api="blas"):
+            return self._report(article)
+
+    def _report(self, article: Article) -> Report:
         article = zone(article)
         stretches = [(z.kind, start, end) for z, start, end in paragraphs(article)]
         doc = read_segments(self._nlp, article.text, [(start, end) for _, start, end in stretches])

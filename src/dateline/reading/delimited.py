@@ -34,7 +34,10 @@ def _read(supply: Supply, options: ReadOptions, separator: str | None) -> Iterat
         csv.field_size_limit(options.max_line_chars)
     first = lines.first_line()
     table = csv.reader(lines, delimiter=separator or _separator(first, options))
-    header = next(table, [])
+    try:
+        header = next(table, [])
+    except csv.Error as error:
+        raise Unusable(f"its column names cannot be read: {error}", QUOTE) from error
     mapping = map_columns(header, options)
     while True:
         line = lines.number + 1
@@ -64,7 +67,7 @@ class _Queue(Lines):
     """Lines that count how many were taken, and stop a cell that is never closed."""
 
     def __init__(self, supply: Supply, options: ReadOptions) -> None:
-        super().__init__(supply, options)
+        super().__init__(supply, options, newline="")
         self._held: list[str] = []
         self._chars = 0
         self.taken = 0

@@ -33,11 +33,11 @@ def read_feed(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject
         raise Unusable("it declares entities of its own", "write the feed without them")
     _check_depth(text)
     text = re.sub(r"^\s*<\?xml[^>]*\?>", "", text, count=1)
-    feed = feedparser.parse(
-        ('<?xml version="1.0" encoding="utf-8"?>' + text).encode("utf-8", "replace"),
-        resolve_relative_uris=False,
-        sanitize_html=False,
-    )
+    data = ('<?xml version="1.0" encoding="utf-8"?>' + text).encode("utf-8", "replace")
+    try:
+        feed = feedparser.parse(data, resolve_relative_uris=False, sanitize_html=False)
+    except Exception as error:  # it expects elements in their places, and fails in as many ways as they are not
+        raise Unusable(f"it is no well-formed feed: {type(error).__name__}", "get the feed again") from error
     if not feed.entries and feed.bozo:
         raise Unusable(f"it is no well-formed feed: {feed.bozo_exception}", "get the feed again")
     if not feed.entries:
@@ -53,11 +53,11 @@ def read_feed(supply: Supply, options: ReadOptions) -> Iterator[Article | Reject
 
 
 def _found(entry: Any, feed: Any, source: str) -> Found:
-    contents = [item.get("value", "") for item in entry.get("content", [])]
-    body = fragment_paragraphs(max([*contents, entry.get("summary", "")], key=len))
+    contents = [item.get("value") or "" for item in entry.get("content", [])]
+    body = fragment_paragraphs(max([*contents, entry.get("summary") or ""], key=len))
     if not body:
         raise Unusable("the entry has no content", "fetch the article that it links to")
-    title = " ".join(" ".join(fragment_paragraphs(entry.get("title", ""))).split()) or None
+    title = " ".join(" ".join(fragment_paragraphs(entry.get("title") or "")).split()) or None
     text, zones = compose(title, body)
     named = authors([item.get("name") for item in entry.get("authors", [])])
     return Found(

@@ -14,17 +14,17 @@ from dateline.reading.streams import Supply, peek, read_up_to
 REPLACED = re.compile("\ufffd")
 
 
-def text_stream(supply: Supply, options: ReadOptions) -> tuple[io.TextIOWrapper, re.Pattern[str]]:
+def text_stream(supply: Supply, options: ReadOptions, newline: str = "\n") -> tuple[io.TextIOWrapper, re.Pattern[str]]:
     """Return the supply as text without a byte-order mark, and the pattern that undecodable bytes leave.
 
-    Line ends are kept as they are.
+    Line ends are kept as they are; `newline` is what counts as one, empty for all three kinds.
     """
     encoding = detect(peek(supply.stream, SAMPLE), override=options.encoding, declared=supply.charset)
     read_up_to(supply.stream, encoding.mark)
     buffered = io.BufferedReader(supply.stream, SAMPLE)
     # one broken byte must cost its line, not the file: mark it instead of raising
     errors = "surrogateescape" if encoding.is_utf8 else "replace"
-    text = io.TextIOWrapper(buffered, encoding.name, errors=errors, newline="\n")
+    text = io.TextIOWrapper(buffered, encoding.name, errors=errors, newline=newline)
     return text, UNDECODED if encoding.is_utf8 else REPLACED
 
 
@@ -34,8 +34,8 @@ class Lines(Iterator[str]):
     `number` is the number of the line given last, from 1.
     """
 
-    def __init__(self, supply: Supply, options: ReadOptions) -> None:
-        self._text, self._undecoded = text_stream(supply, options)
+    def __init__(self, supply: Supply, options: ReadOptions, newline: str = "\n") -> None:
+        self._text, self._undecoded = text_stream(supply, options, newline)
         self._limit = options.max_line_chars
         self.number = 0
 

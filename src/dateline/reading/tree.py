@@ -21,6 +21,11 @@ SILENT = frozenset({
     "script", "style", "noscript", "template", "iframe", "object", "svg", "form", "button",
     "select", "textarea", "head",
 })  # fmt: skip
+CONTROLS = re.compile(  # which XML, and so lxml, does not allow
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    r"|&#(?:0*(?:[0-8]|1[124-9]|2\d|3[01])|x0*(?:[0-8bcef]|1[\da-f]|fff[ef]))(?![\da-f]);?",
+    re.IGNORECASE,
+)
 DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
@@ -34,7 +39,7 @@ def parse(text: str) -> html.HtmlElement:
         raise Unusable(f"the page has {len(text):,} characters", f"cut it to {MAX_CHARS:,}")
     if text.count("<") > MAX_TAGS:  # before parsing: each broken tag costs memory in the parser's log
         raise Unusable(f"the page has more than {MAX_TAGS:,} tags", "give the article alone")
-    text = DECLARATION.sub("", text, count=1).replace("\x00", "")
+    text = CONTROLS.sub("", DECLARATION.sub("", text, count=1))
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         tree = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser, ensure_head_body=True)

@@ -30,7 +30,7 @@ from dateline.schema import Article, Reject
 for _name in ("trafilatura", "htmldate"):  # else Python prints their warnings where no logging is set up
     logging.getLogger(_name).addHandler(logging.NullHandler())
 
-THOROUGH = 6_000
+THOROUGH = 3_000
 """Elements up to which trafilatura compares several extractors; they take quadratic time on some pages."""
 SHORT = 500
 """Characters below which the strict extraction is checked against the balanced one …"""
