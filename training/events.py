@@ -14,6 +14,7 @@ from torch import Tensor
 from benchmarks.relations import Relation
 from corpus import Located, Passage, load
 from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Vocabulary
+from dateline.coding.relations import head_word
 from dateline.language import read_segments
 from dateline.language.pieces import MAX_PIECES, Pieces
 
@@ -38,12 +39,6 @@ class EventExample:
     relation: tuple[int, int, tuple[int, ...]] | None = None  # source word, target word, allowed types
 
 
-def root(doc: Doc, start: int, end: int) -> int | None:
-    """The word of ``doc`` that heads the characters ``start:end``."""
-    span = doc.char_span(start, end, alignment_mode="expand")
-    return None if span is None or not len(span) else span.root.i
-
-
 @dataclass
 class _Read:
     """A text as the encoder gets it, and where each word of its Doc stands in the window."""
@@ -54,8 +49,8 @@ class _Read:
 
     def at(self, place: tuple[int, int] | None) -> int:
         """The window's word that heads the characters of ``place``; -1 for none."""
-        word = root(self.doc, *place) if place else None
-        return self.index.get(word, -1) if word is not None else -1
+        word = head_word(self.doc, *place) if place else None
+        return self.index.get(word.i, -1) if word is not None else -1
 
 
 def _read(text: str, nlp: Language, pieces: Pieces) -> _Read | None:
