@@ -59,13 +59,30 @@ class Act:
 
 
 @dataclass(frozen=True)
+class Utterance:
+    """One annotated statement: who, by which cue, says what, and what the cue commits to.
+
+    ``speaker`` and ``cue`` may be missing ("“We will stay.”" on a line of its own); ``content`` may be in parts.
+    """
+
+    speaker: Located | None
+    cue: Located | None
+    content: tuple[Located, ...]
+    commits: str
+
+
+@dataclass(frozen=True)
 class Passage:
-    """One to six sentences of news with their acts (none for an eventless passage)."""
+    """A few sentences of news, or a whole article, with their acts (none for an eventless passage).
+
+    ``utterances`` is None where statements were not annotated.
+    """
 
     text: str
     published: str | None
     outlet: str | None
     acts: tuple[Act, ...]
+    utterances: tuple[Utterance, ...] | None
     source: str
 
 
@@ -111,6 +128,16 @@ def _act(text: str, raw: dict[str, Any]) -> Act:
     )
 
 
+def _utterance(text: str, raw: dict[str, Any]) -> Utterance:
+    speaker, cue = raw.get("speaker"), raw.get("cue")
+    return Utterance(
+        speaker=locate(text, speaker) if speaker else None,
+        cue=locate(text, cue) if cue else None,
+        content=tuple(locate(text, c) for c in raw["content"]),
+        commits=raw.get("commits", "says"),
+    )
+
+
 def load(*paths: Path) -> Iterator[Passage]:
     """Yield the passages of ``paths`` (default: all files of the corpus, by name).
 
@@ -123,6 +150,8 @@ def load(*paths: Path) -> Iterator[Passage]:
                 try:
                     raw = json.loads(line)
                     acts = tuple(_act(raw["text"], e) for e in raw["events"])
+                    said = raw.get("statements")
+                    utterances = None if said is None else tuple(_utterance(raw["text"], u) for u in said)
                 except (KeyError, TypeError, ValueError) as error:
                     raise PassageError(f"{place}: {error}") from error
-                yield Passage(raw["text"], raw.get("published"), raw.get("outlet"), acts, place)
+                yield Passage(raw["text"], raw.get("published"), raw.get("outlet"), acts, utterances, place)

@@ -27,6 +27,7 @@ TYPES = {
     "ASSAULT",
 }
 STATUSES = {"actual", "future", "hypothetical", "negated"}
+COMMITMENTS = {"says", "confirms", "denies", "promises", "accuses", "asks", "warns", "praises", "doubts"}
 ABOUT = {"AGREE", "CONCEDE", "REQUEST", "REJECT", "THREATEN", "ACCUSE"}
 
 
@@ -44,6 +45,11 @@ def complaints(passage: Passage) -> list[str]:
             found.append(
                 f"{act.type} '{act.triggers[0].text}' has no recipient (fine only if the text truly names none)"
             )
+    for said in passage.utterances or ():
+        if said.commits not in COMMITMENTS:
+            found.append(f"unknown commitment {said.commits}")
+        if not said.content:
+            found.append("unknown content: a statement needs what was said")
     return [f"{passage.source}: {f}" for f in found]
 
 
@@ -64,6 +70,9 @@ def main(arguments: list[str]) -> int:
         f"passages {len(passages)}, eventless {sum(not p.acts for p in passages)}, "
         f"two or more {sum(len(p.acts) > 1 for p in passages)}"
     )
+    articles = [p for p in passages if "\n\n" in p.text]
+    said = [u for p in passages for u in p.utterances or ()]
+    print(f"whole articles {len(articles)}, statements {len(said)}")
     print(f"events {len(acts)}, trigger strings {len({t.text.lower() for a in acts for t in a.triggers})}")
     for title, counts in (
         ("type", Counter(a.type for a in acts)),

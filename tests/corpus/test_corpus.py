@@ -73,3 +73,26 @@ def test_a_bad_line_is_told_with_its_place(tmp_path: Path, line: str, word: str)
 def test_the_report_counts(capsys: pytest.CaptureFixture[str], passages: list[Passage]) -> None:
     assert main(["report"]) == 0
     assert f"passages {len(passages)}," in capsys.readouterr().out
+
+
+def test_statements_carry_speaker_cue_and_content(tmp_path: Path) -> None:
+    line = {
+        "text": "“We leave,” the minister said, “in May.”",
+        "events": [],
+        "statements": [{"speaker": "minister", "cue": "said", "content": ["We leave", "in May"], "commits": "promises"}],
+    }
+    file = tmp_path / "x.jsonl"
+    file.write_text(json.dumps(line) + "\n" + json.dumps({"text": "Rain fell.", "events": []}), encoding="utf-8")
+    first, second = load(file)
+    assert first.utterances is not None
+    (said,) = first.utterances
+    assert (said.speaker and said.speaker.start, said.cue and said.cue.text) == (16, "said")
+    assert [c.text for c in said.content] == ["We leave", "in May"]
+    assert second.utterances is None
+
+
+def test_an_unknown_commitment_is_a_complaint(tmp_path: Path) -> None:
+    file = tmp_path / "x.jsonl"
+    line = {"text": "He spoke.", "events": [], "statements": [{"content": ["He spoke"], "commits": "sings"}]}
+    file.write_text(json.dumps(line), encoding="utf-8")
+    assert "sings" in complaints(next(load(file)))[0]
