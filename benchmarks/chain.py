@@ -56,6 +56,15 @@ class Watch:
         """Word pieces in all windows, with the two that the encoder adds to each."""
         return sum(len(self.model.pieces.window(words).pieces) for words in self.windows)
 
+    def language_speed(self, nlp: Language, texts: Sequence[str]) -> float:
+        """Word pieces a second of the whole language model, from text to `Doc`."""
+        self.reset()
+        start = time.monotonic()
+        for text in texts:
+            nlp(text)
+        seconds = time.monotonic() - start
+        return self.pieces() / seconds
+
     def bare_seconds(self) -> float:
         """Seconds to read all windows once more with nothing around the encoder."""
         start = time.monotonic()
@@ -70,6 +79,7 @@ class Count:
     def __init__(self) -> None:
         self.words = 0
         self.rejects = 0
+        self.texts: list[str] = []
 
     def reports(self, coder: Coder, path: Path) -> Iterator[Report]:
         """The report of each article; those turned away are counted and told on the standard error stream."""
@@ -79,6 +89,7 @@ class Count:
                 print(f"{found.source}: {found.reason}", file=sys.stderr)
             else:
                 self.words += len(found.text.split())
+                self.texts.append(found.text)
                 yield coder.code(found)
 
 
@@ -117,6 +128,7 @@ def main() -> None:
         "peak_mb": peak,
     }
     took |= {"encoder_s": watch.seconds, "pieces": pieces, "bare_pieces_per_s": pieces / watch.bare_seconds()}
+    took["language_pieces_per_s"] = watch.language_speed(nlp, count.texts)
     print(json.dumps(took), flush=True)
 
 

@@ -51,7 +51,8 @@ def run(
     """Scores on a file in the format of `PLV_train.tsv`: macro_f1, quad_macro_f1, accuracy.
 
     Without ``folds`` the shipped heads are scored (they were trained on PLV_train, so on that file the figure says
-    little); with ``folds``, heads trained on the other folds, from a ``checkpoint`` that has seen only the corpus.
+    little); with ``folds``, heads fitted to the other folds, from a ``checkpoint`` that has seen only the corpus. With
+    one fold there are no others: the figure is that of heads that know the corpus alone.
     """
     relations = read(data)[:limit]
     predicted = cross_validated(relations, folds, checkpoint) if folds else classified(relations, model)
@@ -70,10 +71,10 @@ def classified(relations: Sequence[Relation], model: Path | None) -> list[str]:
 
 
 def cross_validated(relations: Sequence[Relation], folds: int, checkpoint: Path | None) -> list[str]:
-    """The type of each relation, by heads trained on the other folds. Needs the ``training`` extra."""
+    """The type of each relation, by heads fitted to the other folds. Needs the ``training`` extra."""
     if checkpoint is None or not checkpoint.exists():
         raise InputError(
-            "relations --folds: give --checkpoint: corpus.pt, which `python -m training` leaves in its work folder"
+            "relations --folds: give --checkpoint: events.pt, which `python -m training` leaves in its work folder"
         )
     from training.folds import predict
 

@@ -9,7 +9,8 @@ with their paragraphs in another order.
 ``peak_mb``: the sum of the processes' peak resident memory; ``encoder_share``: of the processes' working
 time, that inside `Model.read`; ``chain_pieces_per_s``: word pieces read by the chain in a second;
 ``bare_encoder_pieces_per_s``: by `Model.read` alone, over the same windows, in the same processes, right
-after; ``startup_s``: loading, before the clock starts.
+after; ``language_pieces_per_s``: by the language model from text to `Doc`, right after that, and ``language_share`` its
+share of the bare encoder's; ``startup_s``: loading, before the clock starts.
 """
 
 from __future__ import annotations
@@ -94,13 +95,16 @@ def figures(took: Sequence[dict[str, float]]) -> dict[str, float]:
     articles, words = (sum(process[name] for process in took) for name in ("articles", "words"))
     wall = max(process["end"] for process in took) - min(process["start"] for process in took)
     worked_s = sum(process["end"] - process["start"] for process in took)
+    bare, language = (sum(p[f"{name}_pieces_per_s"] for p in took) for name in ("bare", "language"))
     return {
         "articles_per_s": articles / wall,
         "words_per_s": words / wall,
         "mean_words": words / articles,
         "peak_mb": sum(process["peak_mb"] for process in took),
         "encoder_share": sum(process["encoder_s"] for process in took) / worked_s,
-        "bare_encoder_pieces_per_s": sum(process["bare_pieces_per_s"] for process in took),
+        "bare_encoder_pieces_per_s": bare,
+        "language_pieces_per_s": language,
+        "language_share": language / bare,
         "chain_pieces_per_s": sum(process["pieces"] for process in took) / wall,
         "startup_s": max(process["startup_s"] for process in took),
         "articles": int(articles),

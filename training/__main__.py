@@ -2,29 +2,35 @@
 
 Steps, each with a checkpoint to resume from; a step whose result lies in the work folder is not done again:
 
-1. *language*: tags, trees, names over EWT, GUM, CrossNER and re3d;
-2. *events*: over the project's corpus, then over it and ``PLV_train.tsv`` with the treebanks in between;
-3. *mix*: weights between those of the two steps; *export*: int8 ONNX, and the event heads fitted to its vectors;
+1. *language*: tags, trees and names, then all layers (`training.language.STEPS`);
+2. *events*: encoder and event heads over the project's corpus, with the sets of step 1 in between;
+3. *export*: weights between those of both steps as int8 ONNX, and the event heads fitted to its vectors, with
+   ``PLV_train.tsv`` too (the encoder never sees it);
 4. *card*: ``docs/model-card.md`` from the committed results.
 """
 
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 from pathlib import Path
 
 import click
 import torch
+from spacy.language import Language
 
 from benchmarks import relations
 from dateline.codebook import Codebook
 from dateline.coding import heads as runtime
 from dateline.language import load, pieces_of
 from dateline.language import model as shipped
+from dateline.language.labels import Labels
+from dateline.language.pieces import Pieces
 from training import card, coder, events, language
-from training.batches import batches, collate
 from training.event_heads import EventHeads, vocabulary
 from training.export import export, export_events, load_reader
+
+REPLAYED = {"gum": 2, "polnear": 6}  # of these sets every so-many-th document; the others whole
 
 
 @click.command()
@@ -35,57 +41,66 @@ def main(data: Path, work: Path, threads: int) -> None:
     """Train, export and describe the model."""
     torch.set_num_threads(threads)
     work.mkdir(parents=True, exist_ok=True)
-    grammar, corpus_only, joint = work / "language.pt", work / "corpus.pt", work / "coder.pt"
-    language.train(data, grammar)
-    train_events(data, grammar, corpus_only, joint)
+    before = train_language(data, work)
+    joint, fitted = work / "events.pt", work / "fitted.pt"
+    train_events(data, before, joint)
     mixed = work / "mixed.pt"
-    coder.interpolate(grammar, joint, mixed)
-    export(mixed, shipped.FOLDER, labels_of=grammar)
-    refit_events(data, joint, mixed)
-    export_events(mixed, runtime.FOLDER)
+    coder.interpolate(before, joint, mixed)
+    export(mixed, shipped.FOLDER, labels_of=before)
+    fit_events(data, mixed, fitted)
+    export_events(fitted, runtime.FOLDER)
     card.write(Path("docs/model-card.md"))
 
 
-def train_events(data: Path, grammar: Path, corpus_only: Path, joint: Path) -> None:
-    """Train the event heads: first on the corpus alone, then on everything with the treebanks in between.
+def train_language(data: Path, work: Path) -> Path:
+    """Train the language model step by step; returns the last checkpoint, with its export beside it."""
+    before: Path | None = None
+    nlp: Language | None = None
+    for step in language.STEPS:
+        checkpoint = work / f"{step.name}.pt"
+        language.train(data, checkpoint, step, before, nlp)
+        folder = checkpoint.with_suffix(".export")
+        if not (folder / "reader.onnx").exists():
+            export(checkpoint, folder)
+        before, nlp = checkpoint, load(folder=folder)
+    assert before is not None
+    return before
 
-    ``grammar`` is the checkpoint of the language step; its export finds the head words of annotated phrases.
+
+def train_events(data: Path, before: Path, joint: Path) -> None:
+    """Train the event heads and the encoder together on the corpus; the marked sentences of PLV_train only check it.
+
+    ``before`` is the checkpoint of the last language step; its export finds the head words of annotated phrases.
     """
-    folder = grammar.with_suffix(".export")
-    if not (folder / "reader.onnx").exists():
-        export(grammar, folder)
-    nlp = load(folder=folder)
+    nlp = load(folder=before.with_suffix(".export"))
     pieces = pieces_of(nlp)
     names = vocabulary(Codebook.default())
     train, dev = events.corpus_examples(nlp, pieces, names)
     pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces, names)
-
-    reader, labels = load_reader(grammar)
+    reader, labels = load_reader(before)
     model = coder.Model(reader, EventHeads(names))
-    rng = random.Random(language.SEED)
-    sets = language.training_sentences(data)
-    one_epoch = [collate(b) for b in batches(language.examples(sets, labels, pieces, rng), language.BATCH_PIECES, rng)]
-    coder.train(model, train, one_epoch[: len(one_epoch) // 10], coder.CORPUS_ONLY, corpus_only, [*dev, *pairs])
-
-    replay = [
-        collate(batch)
-        for _ in range(coder.REPLAY_EPOCHS)
-        for batch in batches(language.examples(sets, labels, pieces, rng), language.BATCH_PIECES, rng)
-    ]
-    coder.train(model, [*train, *pairs], replay, coder.JOINT, joint, dev)
+    coder.train(model, train, replayed(data, labels, pieces), coder.JOINT, joint, [*dev, *pairs])
 
 
-def refit_events(data: Path, joint: Path, target: Path) -> None:
-    """Fit the event heads of ``joint`` once more, on the vectors of the exported int8 encoder; into ``target``."""
+def replayed(data: Path, labels: Labels, pieces: Pieces) -> list[language.Batch]:
+    """Windows of all sets of the language model, so that nothing is forgotten while events are learned."""
+    sets = language.training_sets(data)
+    for name, share in REPLAYED.items():
+        sets[name] = language.part(sets[name], 0, share)
+    step = replace(language.STEPS[-1], epochs=1)
+    return language.epoch_batches(step, 0, sets, [], labels, pieces, random.Random(language.SEED))
+
+
+def fit_events(data: Path, joint: Path, target: Path) -> None:
+    """Fit the event heads once more, on the vectors of the exported int8 encoder, with the marked sentences too."""
     nlp = load()
     names = vocabulary(Codebook.default())
     train, dev = events.corpus_examples(nlp, pieces_of(nlp), names)
     pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces_of(nlp), names)
     heads = EventHeads(names)
     heads.load_state_dict(torch.load(joint, weights_only=True)["heads"])
-    coder.train(coder.Model(None, heads), [*train, *pairs], [], coder.REFIT, dev=dev)
-    state = torch.load(target, weights_only=True)
-    torch.save({**state, "heads": heads.state_dict()}, target)
+    coder.train(coder.Model(None, heads), [*train, *pairs], [], coder.FIT, dev=dev)
+    torch.save({"heads": heads.state_dict()}, target)
 
 
 if __name__ == "__main__":

@@ -12,10 +12,13 @@ from torch import Tensor
 
 from dateline.language.labels import Labels, lemma_rule
 from dateline.language.pieces import Pieces
-from training.treebank import BIO, KINDS, Sentence
+from training.attributions import stretches
+from training.treebank import BIO, KINDS, Attribution, Sentence
 
 IGNORE = -100
-LAYERS = ("upos", "feats", "lemma", "start", "name", "kind")
+LEAST_ROLE = 10  # a role seen less often is not learned
+LAYERS = ("upos", "feats", "lemma", "start", "name", "kind", "predicate", "cue")
+CUE = ("O", "B", "I")
 
 
 @dataclass
@@ -29,6 +32,12 @@ class Example:
     heads: list[int]  # in-window index; IGNORE where there is no tree
     labels: list[int]
     sentence: list[int]  # number of the sentence of each word
+    roles: list[tuple[int, dict[int, int]]]  # predicate, head word of an argument → role
+    factuality: dict[int, float]
+    attributions: list[Attribution]
+    chains: dict[int, str]  # head word of a mention → its entity
+    document: str
+    source: list[Sentence]
 
 
 def vocabulary(sentences: list[Sentence], least: int = 2) -> Labels:
@@ -38,6 +47,7 @@ def vocabulary(sentences: list[Sentence], least: int = 2) -> Labels:
         return tuple(sorted((k for k, n in counts.items() if n >= least), key=lambda k: (-counts[k], k)))
 
     trees = [s for s in sentences if s.upos is not None]
+    roles = Counter(r for s in sentences for found in (s.roles or {}).values() for r in found.values())
     return Labels(
         upos=tuple(sorted({u for s in trees for u in s.upos or ()})),
         feats=frequent(Counter(f for s in trees for f in s.feats or ())),
@@ -45,6 +55,7 @@ def vocabulary(sentences: list[Sentence], least: int = 2) -> Labels:
         dep=tuple(sorted({d for s in trees for d in s.labels or ()})),
         name=BIO,
         kind=KINDS,
+        role=("none", *(r for r in frequent(roles) if roles[r] >= LEAST_ROLE)),
     )
 
 
@@ -61,6 +72,11 @@ def example(sentences: list[Sentence], labels: Labels, pieces: Pieces) -> Exampl
     heads: list[int] = []
     deps: list[int] = []
     number: list[int] = []
+    roles: list[tuple[int, dict[int, int]]] = []
+    factuality: dict[int, float] = {}
+    attributions: list[Attribution] = []
+    chains: dict[int, str] = {}
+    role_index = {r: i for i, r in enumerate(labels.role)}
     for k, s in enumerate(sentences):
         n, at = len(s.words), len(number)
         rules = None if s.lemmas is None else [lemma_rule(w, x) for w, x in zip(s.words, s.lemmas, strict=True)]
@@ -73,7 +89,35 @@ def example(sentences: list[Sentence], labels: Labels, pieces: Pieces) -> Exampl
         heads += [IGNORE] * n if s.heads is None else [at + h for h in s.heads]
         deps += _indices(s.labels, labels.dep, n)
         number += [k] * n
-    return Example(window.pieces, window.shapes, window.first, targets, heads, deps, number)
+        targets["predicate"] += [IGNORE] * n if s.roles is None else [int(i in s.roles) for i in range(n)]
+        targets["cue"] += _cues(s)
+        for predicate, found in (s.roles or {}).items():
+            known = {at + i: role_index[r] for i, r in found.items() if r in role_index}
+            roles.append((at + predicate, known))
+        factuality.update({at + i: score for i, score in (s.factuality or {}).items()})
+        attributions += [
+            Attribution(*(tuple(at + i for i in part) for part in (a.cue, a.source, a.content)))
+            for a in s.attributions or ()
+        ]
+        chains.update({at + i: entity for i, entity in (s.chains or {}).items()})
+    return Example(
+        window.pieces, window.shapes, window.first, targets, heads, deps, number,
+        roles, factuality, attributions, chains, sentences[0].document, sentences,
+    )  # fmt: skip
+
+
+def _cues(sentence: Sentence) -> list[int]:
+    """BIO tags of the words of cues; a word between the parts of a cue is inside it."""
+    n = len(sentence.words)
+    if sentence.attributions is None:
+        return [IGNORE] * n
+    tags = [0] * n
+    for a in sentence.attributions:
+        first, last = a.cue[0], a.cue[-1] + 1
+        if last - first > 2 * len(a.cue):
+            last = first + 1
+        tags[first:last] = [1] + [2] * (last - first - 1)
+    return tags
 
 
 def windows(sentences: list[Sentence], pieces: Pieces, rng: random.Random, most: int = 120) -> Iterator[list[Sentence]]:
@@ -130,6 +174,20 @@ def collate(batch: list[Example]) -> dict[str, Tensor]:
         "heads": pad([e.heads for e in batch], w, IGNORE),
         "labels": pad([e.labels for e in batch], w, IGNORE),
         "sentence": pad([e.sentence for e in batch], w, -1),
+        # one row a predicate: its window, its word, then the role of every word of the window
+        "roles": torch.tensor(
+            [[b, p, *(found.get(i, 0) for i in range(w))] for b, e in enumerate(batch) for p, found in e.roles]
+        ),
+        "factuality": torch.tensor([[b, i, s] for b, e in enumerate(batch) for i, s in e.factuality.items()]),
+        # one row a cue: its window, then for every word whether it is in the cue, and 1 in, 2 first, 4 last word
+        # of a stretch of the source and of the content
+        "cues": torch.tensor(
+            [
+                [b, *(int(i in a.cue) for i in range(w)), *stretches(a.source, w), *stretches(a.content, w)]
+                for b, e in enumerate(batch)
+                for a in e.attributions
+            ]
+        ),
     }
     for layer in LAYERS:
         tensors[layer] = pad([e.targets[layer] for e in batch], w, IGNORE)

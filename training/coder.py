@@ -1,4 +1,4 @@
-"""Train the event heads together with the encoder; treebank windows in between keep what it knows of grammar."""
+"""Train the event heads together with the encoder; the language model's own sets in between keep what it knows."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from dateline.coding.heads import RELATIONS
 from training.event_heads import EventHeads
 from training.events import EventExample
 from training.heads import Reader
-from training.language import SEED
+from training.language import SEED, Batch, losses
 
 BATCH_PIECES = 640
 NONE_WEIGHT = 0.5  # most words tell of nothing: without this the heads learn to say "none" and stay there
@@ -36,22 +36,18 @@ class Cycle:
     embeddings: bool
 
 
-CORPUS_ONLY = Cycle(epochs=5, encoder_rate=1.5e-4, grammar_rate=5e-4, event_rate=2e-3, embeddings=False)
-JOINT = Cycle(epochs=6, encoder_rate=1.5e-4, grammar_rate=1e-3, event_rate=1.5e-3, embeddings=True)
-FOLD = Cycle(epochs=3, encoder_rate=1e-4, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
-REFIT = Cycle(epochs=14, encoder_rate=0.0, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
-REPLAY_EPOCHS = 3
+JOINT = Cycle(epochs=2, encoder_rate=1.5e-4, grammar_rate=5e-4, event_rate=2e-3, embeddings=False)
+FIT = Cycle(epochs=6, encoder_rate=0.0, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
+REPLAY_WEIGHT = 0.5
+SHARE = 0.75
 
 
-SHARE = 0.85
-
-
-def interpolate(grammar: Path, joint: Path, target: Path, share: float = SHARE) -> None:
-    """Weights between two checkpoints of one line of training: ``share`` of ``joint``, the rest of ``grammar``.
+def interpolate(before: Path, joint: Path, target: Path, share: float = SHARE) -> None:
+    """Weights between two checkpoints of one line of training: ``share`` of ``joint``, the rest of ``before``.
 
     Gives back half of what the trees lost to the events at little cost to these (Wortsman et al. 2022).
     """
-    old = torch.load(grammar, weights_only=True)["model"]
+    old = torch.load(before, weights_only=True)["model"]
     new = torch.load(joint, weights_only=True)
     reader = {name: (1 - share) * old[name] + share * new["reader"][name] for name in old}
     torch.save({"reader": reader, "heads": new["heads"]}, target)
@@ -160,7 +156,7 @@ def loss(model: Model, batch: list[EventExample]) -> Tensor:
         arc_loss = functional.binary_cross_entropy_with_logits(
             heads.relations(triggers[at], members), gold, reduction="none"
         )
-        terms["arc"].append((arc_loss * torch.tensor(e.nominal)).sum() / 4)
+        terms["arc"].append((arc_loss * torch.tensor(e.nominal) * (gold >= 0)).sum() / 4)
     for parts in terms.values():
         if parts:
             total = total + torch.stack(parts).sum() / len(batch)
@@ -237,6 +233,7 @@ def evaluate(model: Model, examples: list[EventExample]) -> dict[str, float]:
                 add("status", int(int(model.heads.status(hidden[t]).argmax()) == int(v["status"])))
                 add("about", int(int(model.heads.about(hidden[t]).argmax()) == int(v["about"])))
                 arcs = (model.heads.relations(triggers[t : t + 1], members)[0] > 0) & torch.tensor(e.nominal)
+                arcs = arcs & (torch.as_tensor(v["arcs"]) >= 0)
                 true = torch.as_tensor(v["arcs"]) > 0
                 for r in range(len(RELATIONS)):
                     add(f"{RELATIONS[r]}_hit", int((arcs[r] & true[r]).sum()))
@@ -259,15 +256,15 @@ def evaluate(model: Model, examples: list[EventExample]) -> dict[str, float]:
 def train(
     model: Model,
     examples: list[EventExample],
-    replay: list[dict[str, Tensor]],
+    replay: list[Batch],
     cycle: Cycle,
     checkpoint: Path | None = None,
     dev: list[EventExample] | None = None,
 ) -> None:
     """Train ``model`` in place for one cycle; prints dev scores after every epoch.
 
-    ``replay``: treebank batches, all of them spread over all epochs. With a ``checkpoint`` path, work is saved after
-    every epoch and taken up again from there.
+    ``replay``: batches of the language model's sets, all of them spread over all epochs. With a ``checkpoint`` path,
+    work is saved after every epoch and taken up again from there.
     """
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
@@ -302,10 +299,9 @@ def train(
         for batch in plan[epoch]:
             value = loss(model, batch)
             due = replay[step * len(replay) // steps : (step + 1) * len(replay) // steps]
-            for window in due:
-                assert model.reader is not None, "treebank windows need a reader"
-                x = model.reader.words(window["pieces"], window["shapes"], window["mask"], window["first"])
-                (torch.stack([*model.reader.loss(window, x).values()]).sum() * 0.5).backward()
+            for other in due:
+                assert model.reader is not None, "what the reader knows is kept with a reader only"
+                (torch.stack([*losses(model.reader, other).values()]).sum() * REPLAY_WEIGHT).backward()
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             adam.step()

@@ -19,7 +19,8 @@ from dateline.language import read_segments
 from dateline.language.pieces import MAX_PIECES, Pieces
 
 GRAMMATICAL = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ"})  # never a side, a time, a place
-HELD_OUT = 10  # every tenth passage is dev
+SIDES = frozenset({"actor", "recipient", "speaker"})
+OPEN = -1.0  # in ``arcs``: the annotation names a side once, so that a further mention is neither right nor wrong
 PLV_TYPES = {"YIELD": ("CONCEDE", "RETREAT")}
 _CONVICTED = re.compile(r"\b(convict|sentenc|found guilty|jailed)", re.IGNORECASE)
 
@@ -52,6 +53,12 @@ class _Read:
         word = head_word(self.doc, *place) if place else None
         return self.index.get(word.i, -1) if word is not None else -1
 
+    def again(self, members: list[int]) -> list[int]:
+        """Words of the window that may mean one of ``members`` too: pronouns, and the same word elsewhere."""
+        at = {n: i for i, n in self.index.items()}
+        forms = {self.doc[at[n]].lower_ for n in members}
+        return [n for n, i in at.items() if members and (self.doc[i].pos_ == "PRON" or self.doc[i].lower_ in forms)]
+
 
 def _read(text: str, nlp: Language, pieces: Pieces) -> _Read | None:
     doc = read_segments(nlp, text, [(0, len(text))])
@@ -66,26 +73,38 @@ def _read(text: str, nlp: Language, pieces: Pieces) -> _Read | None:
     return _Read(doc, {word: i for i, word in enumerate(words)}, example)
 
 
-def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:
-    """One passage as an example; ``None`` when it does not fit the encoder's window."""
-    read = _read(passage.text, nlp, pieces)
-    if read is None:
-        return None
+def passage_examples(passage: Passage, nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
+    """One example for every paragraph of a passage; those that do not fit the encoder's window are left out."""
+    found = []
+    for line in re.finditer(r"[^\n]*\S[^\n]*", passage.text):
+        read = _read(line.group(), nlp, pieces)
+        if read is not None:
+            _fill(read, passage, line.start(), line.end(), names)
+            found.append(read.example)
+    return found
+
+
+def _fill(read: _Read, passage: Passage, start: int, end: int, names: Vocabulary) -> None:
+    """Give the example of the paragraph ``start:end`` what the passage says of it.
+
+    An act's attributes and arcs are learned where it is told first; further mentions give their type.
+    """
     example = read.example
 
     def at(place: Located | None) -> int:
-        return read.at((place.start, place.end) if place else None)
+        inside = place is not None and start <= place.start and place.end <= end
+        return read.at((place.start - start, place.end - start)) if place and inside else -1
 
     for act in passage.acts:
         if act.type not in names.types:
             continue
         kind = names.types.index(act.type)
         mentions = [i for i in map(at, act.triggers) if i >= 0]
-        if not mentions:
-            continue
         for i in mentions:
             example.types[i] = kind
             example.content[i] = True
+        if not mentions or at(act.triggers[0]) < 0:
+            continue
         members = {
             "actor": [at(p.span) for p in act.actors],
             "recipient": [at(p.span) for p in act.recipients],
@@ -96,6 +115,8 @@ def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Voca
         }
         arcs = torch.zeros(len(RELATIONS), len(example.first))
         for r, relation in enumerate(RELATIONS):
+            if relation in SIDES:
+                arcs[r, read.again([i for i in members[relation] if i >= 0])] = OPEN
             for i in members[relation]:
                 if i >= 0 and i != mentions[0]:
                     arcs[r, i] = 1.0
@@ -113,17 +134,15 @@ def passage_example(passage: Passage, nlp: Language, pieces: Pieces, names: Voca
             "historical": int(act.historical), "about": names.types.index(act.about) if act.about else 0,
             "modes": modes, "contexts": contexts, "arcs": arcs,
         })  # fmt: skip
-    return example
 
 
 def corpus_examples(nlp: Language, pieces: Pieces, names: Vocabulary) -> tuple[list[EventExample], list[EventExample]]:
-    """The project's own corpus: train, and every tenth passage as dev."""
+    """The project's own corpus: the examples of its train and dev parts."""
     train: list[EventExample] = []
     dev: list[EventExample] = []
-    for number, passage in enumerate(load()):
-        example = passage_example(passage, nlp, pieces, names)
-        if example is not None:
-            (train if number % HELD_OUT else dev).append(example)
+    for passage in load():
+        if passage.split != "test":
+            (train if passage.split == "train" else dev).extend(passage_examples(passage, nlp, pieces, names))
     return train, dev
 
 

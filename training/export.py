@@ -15,39 +15,60 @@ from torch import Tensor, nn
 
 from dateline.codebook import Codebook
 from dateline.language.labels import Labels
+from dateline.language.model import PAIRS, WEIGHTS
 from training.encoder import Encoder, base_folder
 from training.event_heads import EventHeads, vocabulary
 from training.heads import Reader
 
+VIEWS = tuple(f"{layer}_{end}" for layer in PAIRS for end in ("from", "to"))
+SMALL = tuple(f"{part}_{layer}" for layer in WEIGHTS for part in ("weight", "bias"))
 OUTPUTS = (
-    "upos", "feats", "lemma", "kind", "start", "name", "arcs", "dependent", "head", "vectors",
-    "weight_label", "weight_label_bias",
+    "upos", "feats", "lemma", "kind", "start", "predicate", "factuality", "name", "cue", "arcs", "vectors",
+    *VIEWS, *SMALL,
 )  # fmt: skip
+
+
+class Rows(nn.Module):
+    """An embedding table in int8 with a scale for every row; a scale for the whole table costs accuracy."""
+
+    def __init__(self, table: Tensor) -> None:
+        super().__init__()
+        self.scale: Tensor
+        self.rows: Tensor
+        self.register_buffer("scale", table.abs().amax(dim=1, keepdim=True) / 127)
+        self.register_buffer("rows", (table / self.scale).round().to(torch.int8))
+
+    def forward(self, index: Tensor) -> Tensor:
+        """Row numbers → rows."""
+        return self.rows[index].float() * self.scale[index]
 
 
 class Exported(nn.Module):
     """The reader as the runtime wants it: decisions where they are plain, scores where decoding needs them."""
 
-    def __init__(self, reader: Reader) -> None:
+    def __init__(self, reader: Reader, *, quantised: bool) -> None:
         super().__init__()
         self.reader = reader
+        if quantised:
+            reader.encoder.add_module("word", Rows(reader.encoder.word.weight.detach()))
 
     def forward(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> tuple[Tensor, ...]:
         """In: integer tensors batch × pieces (and batch × words for ``first``). Out: `OUTPUTS`, in order."""
         r = self.reader
         x = r.words(pieces, shapes, mask, first)
-        dependent, head = r.label_parts(x)
+        small = [getattr(r, name).weight for name in PAIRS]
+        small += [r.features[int(name.rpartition("_")[2])] for name in WEIGHTS[len(PAIRS) :]]
         return (
             *(r.tags[layer](x).argmax(-1) for layer in ("upos", "feats", "lemma", "kind")),
-            r.tags["start"](x).softmax(-1)[..., 1],
+            *(r.tags[layer](x).softmax(-1)[..., 1] for layer in ("start", "predicate")),
+            3.0 * r.factuality(x)[..., 0],
             r.tags["name"](x).log_softmax(-1),
+            r.tags["cue"](x).softmax(-1),
             r.arcs(x),
-            dependent,
-            head,
             x,
+            *(view for name in PAIRS for view in getattr(r, name).views(x)),
             # made to hang on the input, or they would be folded away
-            r.label.weight + 0.0 * x[0, 0, 0],
-            r.label.bias + 0.0 * x[0, 0, 0],
+            *(part + 0.0 * x[0, 0, 0] for layer in small for part in (layer.weight, layer.bias)),
         )
 
 
@@ -91,7 +112,7 @@ def export(
     with tempfile.TemporaryDirectory() as work:
         plain = Path(work) / "plain.onnx"
         torch.onnx.export(
-            Exported(reader),
+            Exported(reader, quantised=quantised),
             (ones, ones, ones, first),
             str(plain),
             input_names=["pieces", "shapes", "mask", "first"],
@@ -99,7 +120,7 @@ def export(
             dynamic_axes={
                 **{k: {0: "batch", 1: "pieces"} for k in ("pieces", "shapes", "mask")},
                 "first": {0: "batch", 1: "words"},
-                **{k: {0: "batch", 1: "words"} for k in OUTPUTS if not k.startswith("weight_")},
+                **{k: {0: "batch", 1: "words"} for k in OUTPUTS if k not in SMALL},
                 "arcs": {0: "batch", 1: "words", 2: "words"},
             },
             opset_version=17,
@@ -109,7 +130,7 @@ def export(
         if quantised:
             quantize_dynamic(
                 str(plain), str(target), per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
-                op_types_to_quantize=["MatMul", "Gather", "Gemm"],
+                op_types_to_quantize=["MatMul", "Gemm"],
                 extra_options={"MatMulConstBOnly": True},
             )  # fmt: skip
         else:

@@ -1,12 +1,16 @@
-"""Further sets that label names only: CrossNER politics and re3d, brought to the scheme of `treebank.ENTITIES`."""
+"""Further sets that label names: CrossNER politics, re3d and our own labels over EWT, in `treebank.ENTITIES`."""
 
 from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
-from training.treebank import TITLES, Sentence, open_text
+from training.treebank import TITLES, Sentence, mark_groups, open_text
+
+EWT_NAMES = Path(__file__).parent / "data" / "ewt-names.tsv.gz"
+"""Names of EWT's training part, labelled for this project: sentence, first word, one past the last, label."""
 
 CROSSNER = {
     "politician": "PER", "person": "PER", "organisation": "ORG", "politicalparty": "ORG",
@@ -69,3 +73,23 @@ def re3d(path: Path, least: float = 0.5) -> list[Sentence]:
 def _is_name(text: str, label: str) -> bool:
     """Whether a crowd span is a bare name: titles before a person's name are not part of it."""
     return bool(_NAME.fullmatch(text)) and not (label == "PER" and TITLES & set(text.split()))
+
+
+def add_names(sentences: Iterable[Sentence], path: Path = EWT_NAMES) -> None:
+    """Fill ``names`` of treebank sentences from a table of labelled words.
+
+    ``X`` is a name of none of our kinds, ``-`` words of which the annotator did not say (masked).
+    """
+    rows: dict[str, list[tuple[int, int, str]]] = {}
+    for line in open_text(path):
+        name, first, last, label = line.split("\t")
+        rows.setdefault(name, []).append((int(first), int(last), label))
+    for sentence in sentences:
+        tags = ["O"] * len(sentence.words)
+        for start, end, label in rows.get(sentence.id, ()):
+            if label == "-":
+                tags[start:end] = ["?"] * (end - start)
+            elif label != "X":
+                tags[start:end] = [f"B-{label}"] + [f"I-{label}"] * (end - start - 1)
+        mark_groups(sentence, tags)
+        sentence.names = tags

@@ -50,6 +50,15 @@ _DEMONYM = re.compile(r"(an|ese|ish|[a-z]i|[aei]c|ch|eek|utch|ss|lim|new)$")
 BIO = ("O", *(f"{prefix}-{name}" for name in ENTITIES for prefix in "BI"))
 
 
+@dataclass(frozen=True)
+class Attribution:
+    """Words of a cue, of the source that it names, and of the content that it brings."""
+
+    cue: tuple[int, ...]
+    source: tuple[int, ...]
+    content: tuple[int, ...]
+
+
 @dataclass
 class Sentence:
     """One sentence. ``None`` for a layer means: this set does not label it."""
@@ -64,7 +73,17 @@ class Sentence:
     labels: list[str] | None = None
     names: list[str] | None = None  # BIO tags
     kinds: list[str] | None = None
-    mentions: list[tuple[int, int, str]] = field(default_factory=list)
+    mentions: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, kind, entity
+    id: str = ""
+    chains: dict[int, str] | None = None  # head word of a mention → its entity, within the document
+    roles: dict[int, dict[int, str]] | None = None  # predicate → head word of an argument → role
+    factuality: dict[int, float] | None = None  # predicate → -3 (did not happen) to 3 (happened)
+    attributions: list[Attribution] | None = None
+
+    @property
+    def document(self) -> str:
+        """The document that the sentence stands in."""
+        return self.paragraph.rsplit(".", 1)[0]
 
 
 def open_text(path: Path) -> Iterator[str]:
@@ -80,11 +99,13 @@ def read(path: Path) -> list[Sentence]:
     rows: list[list[str]] = []
     joined: dict[int, bool] = {}
     document = paragraph = 0
+    name = ""
     has_entities = False
     for line in open_text(path):
         if line.startswith("#"):
             document += line.startswith("# newdoc")
             paragraph += line.startswith("# newpar")
+            name = line.removeprefix("# sent_id = ") if line.startswith("# sent_id = ") else name
             has_entities |= line.startswith("# global.Entity")
         elif line:
             row = line.split("\t")
@@ -95,18 +116,21 @@ def read(path: Path) -> list[Sentence]:
             elif "." not in row[0]:
                 rows.append(row)
         elif rows:
-            sentences.append(_sentence(rows, joined, f"{document}.{paragraph}", has_entities))
+            sentences.append(_sentence(rows, joined, f"{document}.{paragraph}", name, has_entities))
             rows, joined = [], {}
     if rows:
-        sentences.append(_sentence(rows, joined, f"{document}.{paragraph}", has_entities))
+        sentences.append(_sentence(rows, joined, f"{document}.{paragraph}", name, has_entities))
     return sentences
 
 
-def _sentence(rows: list[list[str]], joined: dict[int, bool], paragraph: str, has_entities: bool) -> Sentence:
+def _sentence(
+    rows: list[list[str]], joined: dict[int, bool], paragraph: str, name: str, has_entities: bool
+) -> Sentence:
     sentence = Sentence(
         words=[r[1] for r in rows],
         spaces=[joined.get(int(r[0]), "SpaceAfter=No" not in r[9]) for r in rows],
         paragraph=paragraph,
+        id=name,
         upos=[r[3] for r in rows],
         feats=["" if r[5] == "_" else r[5] for r in rows],
         lemmas=[r[2] for r in rows],
@@ -132,23 +156,24 @@ def _entities(sentence: Sentence, misc: list[str]) -> None:
     assert sentence.labels
     assert sentence.feats
     open_: list[tuple[str, int, str]] = []
-    mentions: list[tuple[int, int, str]] = []
+    mentions: list[tuple[int, int, str, str]] = []
     for i, field_ in enumerate(misc):
         found = re.search(r"(?:^|\|)Entity=([^|]*)", field_)
         for bracket in re.findall(r"\([^()]*\)?|[^()]+\)", found.group(1)) if found else ():
             parts = bracket.strip("()").split("-")
             if bracket.startswith("("):
                 if bracket.endswith(")"):
-                    mentions.append((i, i + 1, parts[1]))
+                    mentions.append((i, i + 1, parts[1], parts[0]))
                 else:
                     open_.append((parts[0], i, parts[1]))
             else:
                 for at in range(len(open_) - 1, -1, -1):
                     if open_[at][0] == parts[0]:
                         _, start, kind = open_.pop(at)
-                        mentions.append((start, i + 1, kind))
+                        mentions.append((start, i + 1, kind, parts[0]))
                         break
-    for start, end, kind in sorted(mentions, key=lambda m: m[0] - m[1]):
+    sentence.chains = {}
+    for start, end, kind, entity in sorted(mentions, key=lambda m: m[0] - m[1]):
         head = next(
             (i for i in range(start, end) if not start <= sentence.heads[i] < end or sentence.heads[i] == i),
             None,
@@ -156,6 +181,8 @@ def _entities(sentence: Sentence, misc: list[str]) -> None:
         if head is None:
             continue
         kinds[head] = kind
+        # the last of several mentions of one head is the shortest: "Ann" of "Ann and Bob"
+        sentence.chains[head] = entity
         if sentence.upos[head] == "PROPN" and kind in NAMES and sentence.words[head] not in TITLES:
             first, last = _name(sentence, start, end, head)
             label = NAMES[kind]
@@ -165,12 +192,17 @@ def _entities(sentence: Sentence, misc: list[str]) -> None:
                 names[first] = f"B-{label}"
                 for i in range(first + 1, last + 1):
                     names[i] = f"I-{label}"
-    for i, word in enumerate(sentence.words):
-        if sentence.upos[i] == "ADJ" and names[i] == "O" and len(word) > 2 and word[0].isupper() and word[1:].islower():
-            lemma = (sentence.lemmas or [""] * n)[i]
-            if lemma[:1].isupper() and sentence.labels[i] in ("amod", "conj", "root") and _DEMONYM.search(word):
-                names[i] = "B-NORP"
+    mark_groups(sentence, names)
     sentence.names, sentence.kinds, sentence.mentions = names, kinds, mentions
+
+
+def mark_groups(sentence: Sentence, names: list[str]) -> None:
+    """Mark the capitalised adjectives that name a people, a faith or the like as NORP, where ``names`` has nothing."""
+    rows = zip(sentence.words, sentence.upos or (), sentence.labels or (), sentence.lemmas or (), strict=True)
+    for i, (word, upos, label, lemma) in enumerate(rows):
+        adjective = upos == "ADJ" and len(word) > 2 and word[0].isupper() and word[1:].islower()
+        if adjective and names[i] == "O" and lemma[:1].isupper() and label in ("amod", "conj", "root"):
+            names[i] = "B-NORP" if _DEMONYM.search(word) else "O"
 
 
 _INSIDE = {

@@ -23,9 +23,9 @@ def test_every_option_is_taken_by_some_benchmark():
 
 
 def test_an_unknown_name_lists_what_exists(capsys):
-    assert main(["factuality", "--data", "x"]) == 2
+    assert main(["weather", "--data", "x"]) == 2
     message = capsys.readouterr().err
-    assert "'factuality'" in message
+    assert "'weather'" in message
     assert all(name in message for name in BENCHMARKS)
 
 

@@ -34,6 +34,7 @@ def test_figures_of_two_processes():
         "encoder_s": 1.0,
         "pieces": 1000,
         "bare_pieces_per_s": 2000.0,
+        "language_pieces_per_s": 1500.0,
         "peak_mb": 300.0,
     }
     took = [
@@ -47,6 +48,8 @@ def test_figures_of_two_processes():
         "peak_mb": 600.0,
         "encoder_share": pytest.approx(2 / 9),
         "bare_encoder_pieces_per_s": 4000.0,
+        "language_pieces_per_s": 3000.0,
+        "language_share": 0.75,
         "chain_pieces_per_s": 400.0,
         "startup_s": 2.0,
         "articles": 20,

@@ -14,7 +14,7 @@ import spacy
 from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
-import dateline.language.reader  # noqa: F401  (declares ``token._.kind``)
+import dateline.language.layers  # noqa: F401  (declares ``token._.kind``)
 from dateline.coding.detection import Candidate
 from dateline.coding.heads import RELATIONS
 from dateline.schema import Span

@@ -6,8 +6,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from dateline.activations import gelu, sigmoid, softmax
 from dateline.coding.detection import detect
-from dateline.coding.heads import RELATIONS, STATUSES, EventHeads, Vocabulary, gelu, sigmoid, softmax
+from dateline.coding.heads import RELATIONS, STATUSES, EventHeads, Vocabulary
 from dateline.coding.relations import head_word, type_scores
 from dateline.errors import ModelError
 from docs import doc_of, word

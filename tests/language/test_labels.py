@@ -36,7 +36,13 @@ def test_a_rule_that_does_not_fit_leaves_the_word() -> None:
 
 def test_labels_survive_their_file(tmp_path) -> None:
     labels = Labels(
-        upos=("NOUN",), feats=("", "Number=Plur"), lemma=("l|0|",), dep=("root",), name=("O",), kind=("none",)
+        upos=("NOUN",),
+        feats=("", "Number=Plur"),
+        lemma=("l|0|",),
+        dep=("root",),
+        name=("O",),
+        kind=("none",),
+        role=("none",),
     )
     labels.to_file(tmp_path / "labels.json")
     assert Labels.from_file(tmp_path / "labels.json") == labels

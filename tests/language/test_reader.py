@@ -1,8 +1,10 @@
 """The language model through its public door: a spaCy Doc with all layers."""
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from spacy import displacy
 from spacy.language import Language
 from spacy.tokens import Doc, DocBin
 
@@ -67,11 +69,81 @@ def test_given_sentences_are_kept(nlp: Language) -> None:
 
 
 def test_docs_survive_a_docbin(nlp: Language) -> None:
-    doc = nlp(TEXT)
+    doc = nlp(SAID)
     stored = DocBin(store_user_data=True, docs=[doc]).to_bytes()
-    (again,) = DocBin().from_bytes(stored).get_docs(nlp.vocab)
+    (again,) = DocBin(store_user_data=True).from_bytes(stored).get_docs(nlp.vocab)
     assert [t.dep_ for t in again] == [t.dep_ for t in doc]
     assert [e.text for e in again.ents] == [e.text for e in doc.ents]
+    assert doc._.roles
+    assert doc._.attributions
+    assert str(again._.roles) == str(doc._.roles)
+    assert str(again._.attributions) == str(doc._.attributions)
+    assert [t._.factuality for t in again] == [t._.factuality for t in doc]
+    assert {k: str(list(v)) for k, v in again.spans.items()} == {k: str(list(v)) for k, v in doc.spans.items()}
+
+
+def test_a_tree_can_be_drawn(nlp: Language) -> None:
+    assert displacy.render(nlp(TEXT), style="dep").count("<svg") == 1
+
+
+SAID = (
+    "Ugandan President Ruth Abok said on Monday that her government had not sent troops to Chad. "
+    "She promised to meet the Chadian envoy."
+)
+
+
+def test_roles_name_who_did_what_to_whom(nlp: Language) -> None:
+    doc = nlp("The army arrested two lawmakers in Kampala on Friday.")
+    (arrested,) = [p for p in doc._.roles if p.word.text == "arrested"]
+    roles = {r.name: r.span.text for r in arrested.roles}
+    assert roles["ARG0"] == "The army"
+    assert roles["ARG1"].startswith("two lawmakers")
+    assert roles["ARGM-TMP"] == "on Friday"
+
+
+def test_an_attribution_has_cue_source_and_content(nlp: Language) -> None:
+    found = next(a for a in nlp(SAID)._.attributions if a.cue.text.startswith("said"))
+    assert "Ruth Abok" in " ".join(s.text for s in found.source)
+    assert "had not sent troops to Chad" in " ".join(s.text for s in found.content)
+
+
+def test_pronouns_join_the_chain_of_whom_they_mean(nlp: Language) -> None:
+    doc = nlp(SAID)
+    chains = [[m.text for m in spans] for name, spans in doc.spans.items() if name.startswith("coref_")]
+    assert any("She" in chain and any("Abok" in m for m in chain) for chain in chains)
+
+
+def test_what_is_denied_is_less_of_a_fact_than_what_is_told(nlp: Language) -> None:
+    denied = next(t for t in nlp("The army did not attack the village.") if t.text == "attack")
+    told = next(t for t in nlp("The army attacked the village on Monday.") if t.text == "attacked")
+    assert denied._.factuality < told._.factuality - 1
+    assert denied._.factuality >= -3
+    assert told._.factuality <= 3
+
+
+def test_words_that_tell_of_nothing_have_no_factuality(nlp: Language) -> None:
+    assert nlp("The army left.")[0]._.factuality is None
+
+
+def test_another_pipeline_keeps_its_own_tags_and_sentences() -> None:
+    base = spacy.blank("en")
+    base.add_pipe("sentencizer")
+    base.add_pipe("entity_ruler").add_patterns([{"label": "GROUP", "pattern": "The army"}])
+    doc = load(base=base)("The army attacked. It left.")
+    assert [e.label_ for e in doc.ents] == ["GROUP"]
+    assert [s.text for s in doc.sents] == ["The army attacked.", "It left."]
+    assert {t.dep_ for t in doc} == {""}
+    assert "attacked" in [p.word.text for p in doc._.roles]
+    assert doc.tensor.shape == (len(doc), 384)
+
+
+def test_a_base_that_cannot_be_had_is_told() -> None:
+    with pytest.raises(ModelError, match="no_such_pipeline"):
+        load(base="no_such_pipeline")
+    with pytest.raises(ModelError, match="reads English"):
+        load(base=spacy.blank("fr"))
+    with pytest.raises(ModelError, match="already"):
+        load(base=load())
 
 
 def test_a_missing_model_is_told(tmp_path) -> None:

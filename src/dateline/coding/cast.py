@@ -16,6 +16,7 @@ from dateline.coding.docs import sentence_of
 from dateline.coding.nations import nation_of
 from dateline.coding.phrases import description, entity_of, name_span, person_of
 from dateline.coding.sides import SideCode, code_side
+from dateline.language import chains
 
 _PERSON = frozenset(["he", "she", "him", "her", "his", "hers", "himself", "herself"])
 _GROUP = frozenset(["they", "them", "their", "theirs", "themselves"])
@@ -109,6 +110,7 @@ class Cast:
                 continue
             character.mentions.append(ent)
             self._at.update({t.i: character for t in ent})
+        self._chains = {m.root.i: spans for spans in chains(doc) for m in spans}
         self._people = [(m.start, c) for c in self.characters if c.label == "PER" for m in c.mentions]
         self._people.sort(key=lambda x: x[0])
 
@@ -140,8 +142,20 @@ class Cast:
             if ent is not None and (ent.root.i == token.i or own.label == "PER" or token.dep_ in ("flat", "compound")):
                 return own
         if token.pos_ in ("PRON", "DET") or token.lower_ in _PERSON:
-            return self._pronoun(token)
-        return self._described(token)
+            return self._pronoun(token) or self._of_chain(token)
+        return self._described(token) or self._of_chain(token)
+
+    def _of_chain(self, token: Token) -> Character | None:
+        """The character that the model's chain of a word names: the one named last before it, else the first after."""
+        if token.lower_ in _RELATIVE:
+            return None
+        named = [
+            (mention.start, character)
+            for mention in self._chains.get(token.i, ())
+            if (character := self._at.get(mention.root.i)) is not None and character.label != "NORP"
+        ]
+        before = [character for start, character in named if start < token.i]
+        return before[-1] if before else named[0][1] if named else None
 
     def resolve(self, token: Token) -> Span | None:
         """The best name in the article for a name, pronoun or description; ``None`` for nobody named."""

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Array, EventHeads
+from dateline.activations import Array
+from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, EventHeads
 
 THRESHOLD = 0.5  # for an act at all
 TYPE_THRESHOLD = 0.4  # for the likeliest type

@@ -7,8 +7,8 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
+from dateline.activations import Array, gelu, sigmoid, softmax
 from dateline.errors import ModelError
 
 RELATIONS = ("actor", "recipient", "speaker", "when", "where", "same")
@@ -28,8 +28,6 @@ LAYERS = (
 )
 FOLDER = Path(__file__).parent / "model"
 
-Array = NDArray[np.float32]
-
 
 @dataclass(frozen=True)
 class Vocabulary:
@@ -47,29 +45,6 @@ class Vocabulary:
     def to_file(self, path: Path) -> None:
         """Write ``labels.json``."""
         path.write_text(json.dumps(asdict(self), indent=0), encoding="utf-8")
-
-
-def gelu(x: Array) -> Array:
-    """The Gaussian error linear unit, with the usual polynomial for erf (Abramowitz and Stegun 7.1.26)."""
-    z = np.abs(x) / np.float32(np.sqrt(2.0))
-    t = 1.0 / (1.0 + 0.3275911 * z)
-    poly = t * (0.254829592 + t * (-0.284496736 + t * (1.421413741 + t * (-1.453152027 + t * 1.061405429))))
-    erf = np.sign(x) * (1.0 - poly * np.exp(-z * z))
-    result: Array = (0.5 * x * (1.0 + erf)).astype(np.float32)
-    return result
-
-
-def softmax(x: Array) -> Array:
-    """Softmax over the last axis."""
-    e = np.exp(x - x.max(axis=-1, keepdims=True))
-    result: Array = e / e.sum(axis=-1, keepdims=True)
-    return result
-
-
-def sigmoid(x: Array) -> Array:
-    """The logistic function."""
-    result: Array = (1.0 / (1.0 + np.exp(-np.clip(x, -30, 30)))).astype(np.float32)
-    return result
 
 
 class EventHeads:

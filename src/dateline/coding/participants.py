@@ -15,10 +15,12 @@ from dateline.coding.phrases import description, name_span, span_of, without_art
 from dateline.coding.sides import SideCode, code_side
 from dateline.schema import Reason, Side, Span
 
-ACCEPT = 0.35
+ACCEPT = 0.2
 TREE_BONUS = 0.35
 TREE_ALONE = 0.5
-FAR_PENALTY = 0.15
+ROLE_BONUS = 0.2
+ROLE_ALONE = 0.3
+FAR_PENALTY = 0.05
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
 _FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
@@ -119,24 +121,27 @@ class Participants:
         self._cast = cast
         self._homeland = homeland
         self._speaker_at = speaker_at
+        self._roles = {p.word.i: p.roles for p in cast.doc._.roles}
 
     def sides(self, candidate: Candidate) -> tuple[list[Side], list[Side], list[Reason]]:
         """Actors, recipients and why. A word is on one side only: the one where its score is higher.
 
-        The score of a word is the probability of its arc, more when the tree gives it the same role, less
+        The score of a word is the probability of its arc, more when the tree or PropBank's roles agree, less
         when it stands in another sentence; a word of another sentence counts only where the event's own
         sentence has none.
         """
         trigger = candidate.trigger
         words: dict[int, tuple[str, Token, float, str]] = {}
+        by_role = self._by_role(trigger)
         for role, by_tree in zip(("actor", "recipient"), from_tree(trigger), strict=True):
             scored: dict[int, tuple[Token, float, str]] = {t.i: (t, p, "arc") for t, p in candidate.arcs[role]}
-            for token, rule in by_tree:
-                known = scored.get(token.i)
-                if known is not None:
-                    scored[token.i] = (token, known[1] + TREE_BONUS, "arc+" + rule)
-                elif self._may_act(token):
-                    scored[token.i] = (token, TREE_ALONE, rule)
+            for proposed, bonus, alone in ((by_tree, TREE_BONUS, TREE_ALONE), (by_role[role], ROLE_BONUS, ROLE_ALONE)):
+                for token, rule in proposed:
+                    known = scored.get(token.i)
+                    if known is not None:
+                        scored[token.i] = (token, known[1] + bonus, f"{known[2]}+{rule}")
+                    elif self._may_act(token):
+                        scored[token.i] = (token, alone, rule)
             inside = [s for s in scored.values() if together(s[0], trigger)]
             best_inside = max((s[1] for s in inside), default=0.0)
             for token, score, rule in scored.values():
@@ -152,6 +157,16 @@ class Participants:
         seen: set[object] = set()
         actors = list(self._coded("actor", found["actor"], seen, reasons))
         return actors, list(self._coded("recipient", found["recipient"], seen, reasons)), reasons
+
+    def _by_role(self, trigger: Token) -> dict[str, _Found]:
+        """Actor and recipient words by PropBank's roles: who acts is ARG0, whom it befalls ARG1 or ARG2."""
+        found: dict[str, _Found] = {"actor": [], "recipient": []}
+        for role in self._roles.get(trigger.i, ()):
+            if role.name == "ARG0":
+                found["actor"].append((role.head, "role:ARG0"))
+            elif role.name in ("ARG1", "ARG2"):
+                found["recipient"].append((role.head, f"role:{role.name}"))
+        return {name: _with_members(words) for name, words in found.items()}
 
     def _may_act(self, token: Token) -> bool:
         """Whether a word that only the tree proposes can be a side at all."""

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 from spacy.tokens import Doc, Token
 
-from dateline.coding.heads import CONTENT, RELATIONS, Array, EventHeads
+from dateline.activations import Array
+from dateline.coding.heads import CONTENT, RELATIONS, EventHeads
 
 
 def head_word(doc: Doc, start: int, end: int) -> Token | None:

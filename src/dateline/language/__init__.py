@@ -1,4 +1,6 @@
-"""Language: text → spaCy `Doc` with sentences, tags, features, lemmas, tree and names, in one pass of one encoder.
+"""Language: text → spaCy `Doc` with sentences, tags, tree, names, roles, chains, factuality and attributions.
+
+All of it is read in one pass of one encoder.
 
 `load` gives a spaCy `Language`; `read_segments` reads the stretches of a text that hold prose.
 """
@@ -13,29 +15,59 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span
 
 from dateline.errors import ModelError
+from dateline.language.layers import chains
 from dateline.language.model import FOLDER, Model
 from dateline.language.pieces import Pieces
 from dateline.language.reader import SEGMENTS, Reader
 
-__all__ = ["load", "model_version", "pieces_of", "read_segments"]
+__all__ = ["chains", "load", "model_version", "pieces_of", "read_segments"]
 
 
-@Language.factory("dateline_reader", default_config={"folder": None, "threads": None})
-def _reader(nlp: Language, name: str, folder: str | None, threads: int | None) -> Reader:
-    return Reader(Model(Path(folder) if folder else FOLDER, threads))
+@Language.factory("dateline_reader", default_config={"folder": None, "threads": None, "base": False})
+def _reader(nlp: Language, name: str, folder: str | None, threads: int | None, base: bool) -> Reader:
+    return Reader(Model(Path(folder) if folder else FOLDER, threads), base=base)
 
 
-def load(*, folder: Path | None = None, threads: int | None = None) -> Language:
+def load(
+    *, base: str | Path | Language | None = None, folder: Path | None = None, threads: int | None = None
+) -> Language:
     """The English news reader as a spaCy pipeline.
 
-    ``folder``: another exported model; ``threads``: for the encoder, default all cores.
-    ``nlp(text)`` returns a `Doc` with ``pos_``, ``morph``, ``lemma_``, ``dep_``, ``head``, ``sents``, ``ents``
-    (PER, ORG, LOC, NORP, EVENT), ``tensor`` (words × 384) and ``token._.kind`` (what kind of thing a
-    mention's head is). Raises `dateline.errors.ModelError` when the model's files cannot be used.
+    ``nlp(text)`` returns a `Doc` with
+
+    - spaCy's own ``pos_``, ``morph``, ``lemma_``, ``dep_``, ``head``, ``sents``, ``ents`` (PER, ORG, LOC, NORP, EVENT)
+      and ``tensor`` (words × 384);
+    - ``doc._.roles``: predicates with their arguments (PropBank's names), `dateline.language.layers.Predicate`;
+    - ``doc._.attributions``: cue, source and content, `dateline.language.layers.Attribution`;
+    - ``doc.spans["coref_1"]``, ``"coref_2"``, …: the mentions of one person or thing;
+    - ``token._.factuality``: for a predicate, from -3 (certainly did not happen) to 3 (certainly did), else None;
+    - ``token._.kind``: what kind of thing a mention's head is ("person", "place", …, "none").
+
+    ``base``: another spaCy pipeline, or its name or path: tags, tree, sentences and names are its own (they must be
+    Universal Dependencies for the rest to be at its best), the other layers are added. ``folder``: another exported
+    model; ``threads``: for the encoder, default all cores. Raises `dateline.errors.ModelError` when the model's
+    files or the base cannot be used.
     """
-    nlp = spacy.blank("en")
-    nlp.max_length = 10_000_000
-    nlp.add_pipe("dateline_reader", config={"folder": str(folder) if folder else None, "threads": threads})
+    config = {"folder": str(folder) if folder else None, "threads": threads, "base": base is not None}
+    nlp = spacy.blank("en") if base is None else _pipeline(base)
+    nlp.max_length = max(nlp.max_length, 10_000_000)
+    nlp.add_pipe("dateline_reader", config=config)
+    return nlp
+
+
+def _pipeline(base: str | Path | Language) -> Language:
+    """The given spaCy pipeline, read when it is a name or a path."""
+    if isinstance(base, Language):
+        nlp = base
+    else:
+        try:
+            nlp = spacy.load(base)
+        except (OSError, ValueError) as error:
+            raise ModelError(f"{base}: this spaCy pipeline cannot be loaded ({error}); install it first") from error
+    if "dateline_reader" in nlp.pipe_names:
+        raise ModelError("the base already has dateline's reader: give a pipeline without it")
+    if nlp.lang != "en":
+        raise ModelError(f"the base reads {nlp.lang!r}: dateline reads English")
     return nlp
 
 

@@ -6,6 +6,9 @@ import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+ATTRIBUTION = ("source", "source_first", "source_last", "content", "content_first", "content_last")
+"""What a word can be to a cue: in the source or content, and the first or last word of a stretch of it."""
+
 
 @dataclass(frozen=True)
 class Labels:
@@ -17,6 +20,7 @@ class Labels:
     dep: tuple[str, ...]
     name: tuple[str, ...]
     kind: tuple[str, ...]
+    role: tuple[str, ...]
 
     @classmethod
     def from_file(cls, path: Path) -> Labels:

@@ -15,6 +15,7 @@ import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
+from dateline.activations import gelu
 from dateline.errors import ModelError
 from dateline.language.labels import Labels
 from dateline.language.pieces import Pieces, Window
@@ -27,9 +28,11 @@ BATCH_PIECES = 1536
 class Reading:
     """What the model says of one window of ``n`` words.
 
-    upos, feats, lemma, kind: label indices, ``n``; start: probability that a sentence starts here, ``n``;
-    name: BIO log-scores, ``n × labels``; arcs: ``n × n`` (dependent, head; the diagonal is the root);
-    dependent, head: the views that labels are scored from, ``n × 128``; vectors: ``n × 384``.
+    upos, feats, lemma, kind: label indices, ``n``; start, predicate: probability that a sentence starts here,
+    that the word has arguments, ``n``; factuality: -3 to 3, ``n``; name: BIO log-scores, ``n × labels``;
+    cue: probabilities of being outside, first in and further in a cue, ``n × 3``; arcs: ``n × n`` (dependent,
+    head; the diagonal is the root); vectors: ``n × 384``. ``…_from`` and ``…_to``, ``n × 128``, are a word's views
+    as the first and the second of a pair, from which `Model.pairs` and `Model.every` make scores.
     """
 
     upos: NDArray[np.int64]
@@ -37,11 +40,26 @@ class Reading:
     lemma: NDArray[np.int64]
     kind: NDArray[np.int64]
     start: NDArray[np.float32]
+    predicate: NDArray[np.float32]
+    factuality: NDArray[np.float32]
     name: NDArray[np.float32]
+    cue: NDArray[np.float32]
     arcs: NDArray[np.float32]
-    dependent: NDArray[np.float32]
-    head: NDArray[np.float32]
+    label_from: NDArray[np.float32]
+    label_to: NDArray[np.float32]
+    role_from: NDArray[np.float32]
+    role_to: NDArray[np.float32]
+    attribution_from: NDArray[np.float32]
+    attribution_to: NDArray[np.float32]
+    antecedent_from: NDArray[np.float32]
+    antecedent_to: NDArray[np.float32]
     vectors: NDArray[np.float32]
+
+
+PAIRS = ("label", "role", "attribution", "antecedent")
+"""What pairs of words are scored for."""
+WEIGHTS = (*PAIRS, "features_0", "features_2")
+"""Small layers that work on chosen pairs only, outside of the network: its outputs ``weight_…`` and ``bias_…``."""
 
 
 class Model:
@@ -70,19 +88,38 @@ class Model:
         return hashlib.sha256((self.folder / "reader.onnx").read_bytes()).hexdigest()[:12]
 
     @cached_property
-    def _label_weights(self) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
+    def _weights(self) -> dict[str, NDArray[np.float32]]:
         one = {k: np.ones((1, 1), np.int64) for k in ("pieces", "shapes", "mask")}
-        weight, bias = self._session.run(
-            ["weight_label", "weight_label_bias"], {**one, "first": np.zeros((1, 1), np.int64)}
-        )
-        return weight, bias
+        names = [f"{part}_{layer}" for layer in WEIGHTS for part in ("weight", "bias")]
+        found = self._session.run(names, {**one, "first": np.zeros((1, 1), np.int64)})
+        return dict(zip(names, found, strict=True))
 
-    def arc_labels(self, dependent: NDArray[np.float32], head: NDArray[np.float32]) -> NDArray[np.int64]:
-        """Label indices of arcs, given the views of their two ends (``arcs × 128`` each)."""
-        weight, bias = self._label_weights
-        scores = np.concatenate([dependent, head, dependent * head], axis=1) @ weight.T + bias
-        labels: NDArray[np.int64] = scores.argmax(axis=1)
-        return labels
+    def pairs(self, layer: str, a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores ``n × labels`` of aligned pairs, from the views of their two words (``n × 128`` each)."""
+        weight, bias = self._weights[f"weight_{layer}"], self._weights[f"bias_{layer}"]
+        scores: NDArray[np.float32] = np.concatenate([a, b, a * b], axis=1) @ weight.T + bias
+        return scores
+
+    def every(self, layer: str, a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
+        """Scores ``n × m × labels`` of every first with every second word (views ``n × 128`` and ``m × 128``)."""
+        weight, bias = self._weights[f"weight_{layer}"], self._weights[f"bias_{layer}"]
+        first, second, both = np.split(weight, 3, axis=1)
+        # (a ∘ w) · b for every label: one product of (n · labels) × 128 with 128 × m
+        mixed = (a[:, None, :] * both[None]).reshape(-1, a.shape[1]) @ b.T
+        scores: NDArray[np.float32] = (
+            mixed.reshape(len(a), len(bias), len(b)).transpose(0, 2, 1)
+            + (a @ first.T)[:, None]
+            + (b @ second.T)[None]
+            + bias
+        )
+        return scores
+
+    def feature_scores(self, features: NDArray[np.float32]) -> NDArray[np.float32]:
+        """What the features of pairs of mentions (``… × features``) add to the scores of their being one."""
+        w = self._weights
+        hidden = gelu(features @ w["weight_features_0"].T + w["bias_features_0"])
+        scores: NDArray[np.float32] = (hidden @ w["weight_features_2"].T + w["bias_features_2"])[..., 0]
+        return scores
 
     def read(self, windows: Sequence[Sequence[str]]) -> list[Reading]:
         """Read windows of words, none longer than the encoder takes; results in the same order."""

@@ -10,36 +10,48 @@ from typing import Any, cast
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Span
 
+from dateline.language import attribution
+from dateline.language.coreference import Mentions, Text, chains
 from dateline.language.labels import apply_lemma_rule
+from dateline.language.layers import ATTRIBUTIONS, CHAIN, ROLES, AttributionRow, RoleRow
 from dateline.language.model import Model, Reading
 from dateline.language.pieces import MAX_PIECES
+from dateline.language.roles import arguments, phrase
 from dateline.language.tree import decode
 
 SEGMENTS = "segments"
+PREDICATE = 0.35  # chosen on PropBank-EWT dev
+_TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX"})  # what can tell of an event
 _STOPS = frozenset('.!?…;"”’)»')
-
-if not Token.has_extension("kind"):
-    Token.set_extension("kind", default="none")
 
 
 class Reader:
-    """``Doc → Doc``: sentences, ``pos_``, ``morph``, ``lemma_``, tree, ``ents``, ``tensor`` and ``token._.kind``.
+    """``Doc → Doc``: all layers of `dateline.load`.
 
+    With ``base``, tags, tree, sentences and names are there already, and the other layers are added.
     A sentence never runs over a paragraph. Paragraphs are the spans of ``doc.spans["segments"]`` when set
     (text outside of them is left unread), else the lines of the text. When the Doc already has
     sentence starts (gold sentences in a benchmark), those are kept.
     """
 
-    def __init__(self, model: Model) -> None:
+    def __init__(self, model: Model, *, base: bool = False) -> None:
         self.model = model
+        self.base = base
 
     def __call__(self, doc: Doc) -> Doc:
         """Read ``doc`` in place and return it."""
         windows = [w for segment in _segments(doc) for w in self._windows(doc, segment)]
         readings = self.model.read([[doc[i].text for i in window] for window in windows])
-        self._write(doc, windows, readings)
+        if not self.base:
+            self._write_grammar(doc, windows, readings)
+        self._write_words(doc, windows, readings)
+        doc.user_data[ROLES] = [row for at, reading in zip(windows, readings, strict=True)
+                                for row in self._roles(doc, np.asarray(at), reading)]  # fmt: skip
+        doc.user_data[ATTRIBUTIONS] = [row for at, reading in zip(windows, readings, strict=True)
+                                       for row in self._attributions(np.asarray(at), reading)]  # fmt: skip
+        self._write_chains(doc, windows, readings)
         return doc
 
     def _windows(self, doc: Doc, segment: Span) -> Iterator[list[int]]:
@@ -58,7 +70,7 @@ class Reader:
             yield words[at:end]
             at = end
 
-    def _write(self, doc: Doc, windows: list[list[int]], readings: list[Reading]) -> None:
+    def _write_grammar(self, doc: Doc, windows: list[list[int]], readings: list[Reading]) -> None:
         labels, strings = self.model.labels, doc.vocab.strings
         pos = np.array([strings.add(u) for u in labels.upos], dtype=np.uint64)
         morph = np.array([doc.vocab.morphology.add(f) for f in labels.feats], dtype=np.uint64)
@@ -75,21 +87,17 @@ class Reader:
             else:
                 previous = token.i
         rows[:, 4] = strings.add("dep")
-        vectors = np.zeros((n, readings[0].vectors.shape[1] if readings else 0), dtype=np.float32)
         given = doc.has_annotation("SENT_START")
         entities: list[Span] = []
         unread = np.ones(n, dtype=bool)
         for window, reading in zip(windows, readings, strict=True):
             at = np.asarray(window)
             unread[at] = False
-            vectors[at] = reading.vectors
             rows[at, 0] = pos[reading.upos]
             rows[at, 1] = morph[reading.feats]
-            for i, rule, _tag, kind in zip(window, reading.lemma, reading.upos, reading.kind, strict=True):
+            for i, rule in zip(window, reading.lemma, strict=True):
                 lemma = apply_lemma_rule(doc[i].text, labels.lemma[rule])
                 rows[i, 2] = strings.add(lemma or doc[i].text)
-                if kind:
-                    doc[i]._.kind = labels.kind[kind]
             starts = (
                 np.asarray([bool(doc[i].is_sent_start) for i in window]) if given else _starts(doc, at, reading.start)
             )
@@ -98,8 +106,8 @@ class Reader:
             for first, last in itertools.pairwise(bounds):
                 local = decode(reading.arcs[first:last, first:last])
                 heads[at[first:last]] = at[first:last][local]
-                found = self.model.arc_labels(reading.dependent[first:last], reading.head[first:last][local])
-                rows[at[first:last], 4] = dep[found]
+                found = self.model.pairs("label", reading.label_from[first:last], reading.label_to[first:last][local])
+                rows[at[first:last], 4] = dep[found.argmax(axis=1)]
                 root = first + int(np.flatnonzero(local == np.arange(last - first))[0])
                 rows[at[root], 4] = strings.add("ROOT")
             entities.extend(_names(doc, window, reading.name, labels.name))
@@ -107,7 +115,80 @@ class Reader:
         rows[:, 3] = (heads - np.arange(n)).astype(np.int64).astype(np.uint64)
         doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], cast(Any, rows))
         doc.set_ents(entities, default="outside")
+
+    def _write_words(self, doc: Doc, windows: list[list[int]], readings: list[Reading]) -> None:
+        """Vectors, kinds, and how far what a predicate tells is a fact."""
+        vectors = np.zeros((len(doc), readings[0].vectors.shape[1] if readings else 0), dtype=np.float32)
+        for window, reading in zip(windows, readings, strict=True):
+            vectors[window] = reading.vectors
+            for n in np.flatnonzero(reading.kind).tolist():
+                doc[window[n]]._.kind = self.model.labels.kind[reading.kind[n]]
+            for n, i in enumerate(window):
+                if doc[i].pos_ in _TELLING or reading.predicate[n] >= PREDICATE:
+                    doc[i]._.factuality = float(np.clip(reading.factuality[n], -3, 3))
         doc.tensor = cast(Any, vectors)
+
+    def _roles(self, doc: Doc, at: NDArray[np.int64], reading: Reading) -> Iterator[RoleRow]:
+        """The arguments of the predicates of a window, each within its sentence."""
+        found = np.flatnonzero(reading.predicate >= PREDICATE).tolist()
+        if not found:
+            return
+        sentence = np.cumsum([bool(doc[i].is_sent_start) for i in at.tolist()])
+        for predicate in found:
+            inside = np.flatnonzero(sentence == sentence[predicate])
+            low, high = int(inside[0]), int(inside[-1]) + 1
+            place = {int(i): n for n, i in enumerate(at[low:high])}
+            heads = np.asarray([place.get(doc[int(i)].head.i, n) for n, i in enumerate(at[low:high])])
+            view = reading.role_from[predicate : predicate + 1]
+            scores = self.model.every("role", view, reading.role_to[low:high])[0]
+            for name, head in arguments(scores, self.model.labels.role, predicate - low):
+                first, last = phrase(head, predicate - low, heads)
+                words = at[low:high]
+                yield int(at[predicate]), name, int(words[head]), int(words[first]), int(words[last - 1]) + 1
+
+    def _attributions(self, at: NDArray[np.int64], reading: Reading) -> Iterator[AttributionRow]:
+        """The cues of a window, each with the stretches of its source and content."""
+        found = attribution.cues(reading.cue)
+        if not found:
+            return
+        views = np.stack([reading.attribution_from[first:last].mean(axis=0) for first, last in found])
+        scores = self.model.every("attribution", views, reading.attribution_to)
+
+        def places(bounds: list[tuple[int, int]]) -> list[tuple[int, int]]:
+            return [(int(at[first]), int(at[last - 1]) + 1) for first, last in bounds]
+
+        for cue, rows in zip(found, scores, strict=True):
+            source, content = (attribution.stretches(*rows[:, n : n + 3].T) for n in (0, 3))
+            yield places([cue]), places(source), places(content)
+
+    def _write_chains(self, doc: Doc, windows: list[list[int]], readings: list[Reading]) -> None:
+        """Mentions of one person or thing as ``doc.spans["coref_1"]`` and so on."""
+        words = [i for window in windows for i in window]
+        index = {i: n for n, i in enumerate(words)}
+        kinds = [doc[i]._.kind for i in words]
+        starts = np.cumsum([bool(doc[i].is_sent_start) for i in words])
+        text = Text(
+            words=[doc[i].text for i in words],
+            upos=[doc[i].pos_ for i in words],
+            feats=[str(doc[i].morph) for i in words],
+            heads=[index.get(doc[i].head.i, n) for n, i in enumerate(words)],
+            labels=[doc[i].dep_ for i in words],
+            sentence=starts.tolist(),
+            kinds=kinds,
+        )
+        mentions = Mentions(text, [n for n, kind in enumerate(kinds) if kind != "none"])
+        if len(mentions) < 2:
+            return
+        views_from = np.concatenate([r.antecedent_from for r in readings])[mentions.at]
+        views_to = np.concatenate([r.antecedent_to for r in readings])[mentions.at]
+
+        def score(first: int, last: int, start: int, features: NDArray[np.float32]) -> NDArray[np.float32]:
+            pairs = self.model.every("antecedent", views_from[first:last], views_to[start:last])[..., 0]
+            return cast(NDArray[np.float32], pairs + self.model.feature_scores(features))
+
+        spans = mentions.spans
+        for number, chain in enumerate(chains(mentions, score), 1):
+            doc.spans[f"{CHAIN}{number}"] = [Span(doc, words[spans[m][0]], words[spans[m][1] - 1] + 1) for m in chain]
 
 
 def _starts(doc: Doc, words: NDArray[np.int64], probability: NDArray[np.float32]) -> NDArray[np.bool_]:
