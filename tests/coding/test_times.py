@@ -1,7 +1,6 @@
 """Time expressions of news: what is found, and which days it means on a given day of writing."""
 
-from __future__ import annotations
-
+import itertools
 import time
 from datetime import date
 
@@ -344,6 +343,11 @@ PIECES = st.sampled_from(
         "Christmas",
     ]
 )
+
+
+def test_a_preposition_belongs_to_one_expression_only() -> None:
+    found = find_times("DAYS BEFORE MAY")
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
 
 
 @given(st.one_of(st.text(max_size=80), st.lists(PIECES, max_size=14).map(" ".join)), st.booleans())

@@ -37,6 +37,7 @@ def test_every_sentence_is_one_tree(nlp: Language) -> None:
         roots = [t for t in sentence if t.head == t]
         assert len(roots) == 1
         assert all(roots[0] in [t, *t.ancestors] for t in sentence)
+        assert [t for t in sentence if t.dep_ == "ROOT"] == roots
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n\n", ".", "ReplyDelete", "\u202eabc", "a" * 5000, "word " * 3000])

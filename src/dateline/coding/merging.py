@@ -11,6 +11,9 @@ from dateline.coding.detection import Candidate
 from dateline.schema import Number, Place, Reason, Side, Voice, When, ZoneKind
 
 SAME = 0.5
+LIGHT_VERBS = frozenset(
+    ["carry", "conduct", "do", "give", "go", "have", "hold", "launch", "make", "mount", "stage", "take"]
+)
 
 
 @dataclass
@@ -112,6 +115,12 @@ def _linked(a: Draft, b: Draft) -> bool:
     return False
 
 
+def _bears(a: Draft, b: Draft) -> bool:
+    """Whether the word of ``a`` is a light verb whose noun, which names the act, is that of ``b``: "went on strike"."""
+    verb, noun = a.candidate.trigger, b.candidate.trigger
+    return verb.lemma_ in LIGHT_VERBS and noun.head == verb and noun.dep_ in ("obj", "obl", "nsubj:pass")
+
+
 def same_act(a: Draft, b: Draft) -> str | None:
     """The name of the rule by which two drafts are one act, or ``None``."""
     if a.type != b.type or (a.candidate.status == "negated") != (b.candidate.status == "negated"):
@@ -120,6 +129,8 @@ def same_act(a: Draft, b: Draft) -> str | None:
         return None
     if _linked(a, b):
         return "same-act:arc"
+    if _bears(a, b):
+        return "same-act:light-verb"
     if a.candidate.status != b.candidate.status:
         return None
     both = bool(_share(a.actors, b.actors) and _share(a.recipients, b.recipients))
@@ -139,6 +150,11 @@ def merge(drafts: Sequence[Draft]) -> list[Draft]:
     for draft in drafts:
         for known in merged:
             rule = same_act(known, draft)
+            if rule == "same-act:light-verb":
+                # the noun leads: it says what the act is
+                merged[merged.index(known)] = draft
+                _absorb(draft, known, rule)
+                break
             if rule is not None:
                 _absorb(known, draft, rule)
                 break

@@ -46,16 +46,25 @@ class TimeExpression:
 def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeExpression]:
     """All time expressions in `text[start:end]`, in order, without overlap; the longest reading wins."""
     words = tokens(text, start, end)
-    matches = join(select(matches_of(words)), words)
-    return [_expression(text, words, match) for match in matches]
+    found: list[TimeExpression] = []
+    for match in join(select(matches_of(words)), words):
+        found.append(_expression(text, words, match, free=found[-1].end if found else 0))
+    return found
 
 
-def _expression(text: str, words: Sequence[Token], match: Match) -> TimeExpression:
+def _expression(text: str, words: Sequence[Token], match: Match, free: int = 0) -> TimeExpression:
+    """The expression of a match. ``free``: where the one before it ends; its words are not taken again."""
     bare_start, bare_end = words[match.first].start, words[match.last - 1].end
     start, preposition = bare_start, ""
     before, after = neighbour(words, match.first - 1), neighbour(words, match.last)
     owner = after is not None and after.letter == "'" and match.meaning.kind in ("date", "time")
-    if before is not None and before.letter in _PREPOSITIONS and not owner and before.lower not in ("starting",):
+    if (
+        before is not None
+        and before.start >= free
+        and before.letter in _PREPOSITIONS
+        and not owner
+        and before.lower not in ("starting",)
+    ):
         start, preposition = before.start, before.value if before.letter != "B" else "between"
     parts = tuple(_bare(_expression(text, words, part)) for part in match.parts)
     return TimeExpression(

@@ -107,6 +107,7 @@ class Reader:
                 local = decode(reading.arcs[first:last, first:last])
                 heads[at[first:last]] = at[first:last][local]
                 found = self.model.pairs("label", reading.label_from[first:last], reading.label_to[first:last][local])
+                found[:, labels.dep.index("root")] = -np.inf  # that of the one root alone, below
                 rows[at[first:last], 4] = dep[found.argmax(axis=1)]
                 root = first + int(np.flatnonzero(local == np.arange(last - first))[0])
                 rows[at[root], 4] = strings.add("ROOT")
