@@ -34,6 +34,10 @@ def check(article: Article) -> None:
     assert all(char.isspace() for place, char in enumerate(text) if place not in covered)
 
 
+def test_a_rare_white_space_after_a_run_in_title_starts_no_zone() -> None:
+    check(zone(Article(doc_id="t", text="0:¼\x1f0", title="0:¼", source="test", outlet="0:¼")))
+
+
 @settings(max_examples=120, deadline=None)
 @given(TEXTS, st.none() | st.text(max_size=20))
 def test_zones_are_ordered_apart_and_cover_everything(text: str, title: str | None) -> None:

@@ -47,8 +47,11 @@ def told_title(text: str, pieces: list[Piece], title: str | None) -> list[Piece]
         cut = _run_in(text, piece, title, wanted)
         if cut:
             head = Piece(piece.start, cut).told("title", "title.run-in")
-            start = cut + len(text[cut : piece.end]) - len(text[cut : piece.end].lstrip(" \t\xa0.|–—-"))
-            return [*pieces[:place], head, Piece(start, piece.end), *pieces[place + 1 :]]
+            start = cut
+            while start < piece.end and (text[start].isspace() or text[start] in ".|–—-"):
+                start += 1
+            rest = [Piece(start, piece.end)] if start < piece.end else []
+            return [*pieces[:place], head, *rest, *pieces[place + 1 :]]
     return pieces
 
 
@@ -71,7 +74,7 @@ def _run_in(text: str, piece: Piece, title: str, wanted: str) -> int | None:
     after = _AFTER.match(text, end, min(piece.end, end + 20))
     if not after or not after.group().strip(" \t\xa0\"”'’") or after.end() >= piece.end:
         return None
-    return end + len(after.group().rstrip(" \t\xa0|–—-"))
+    return end + len(after.group().rstrip(" \t\xa0|–—-").rstrip())
 
 
 def looks_like_title(line: str, following: list[str]) -> str | None:
