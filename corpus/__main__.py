@@ -87,7 +87,7 @@ def report(passages: Sequence[Passage]) -> Iterator[str]:
     acts = [act for passage in passages for act in passage.acts]
     said = [u for p in passages for u in p.utterances or ()]
     n = len(passages)
-    splits = Counter(p.split for p in passages)
+    splits: Counter[str] = Counter(p.split for p in passages)
     articles = [p for p in passages if "\n\n" in p.text]
     yield (
         f"passages {n}, whole articles {len(articles)}, "

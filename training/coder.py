@@ -36,21 +36,8 @@ class Cycle:
     embeddings: bool
 
 
-JOINT = Cycle(epochs=2, encoder_rate=1.5e-4, grammar_rate=5e-4, event_rate=2e-3, embeddings=False)
+TOGETHER = Cycle(epochs=3, encoder_rate=1.5e-4, grammar_rate=1e-3, event_rate=1e-3, embeddings=True)
 FIT = Cycle(epochs=6, encoder_rate=0.0, grammar_rate=0.0, event_rate=1e-3, embeddings=False)
-REPLAY_WEIGHT = 0.5
-SHARE = 0.75
-
-
-def interpolate(before: Path, joint: Path, target: Path, share: float = SHARE) -> None:
-    """Weights between two checkpoints of one line of training: ``share`` of ``joint``, the rest of ``before``.
-
-    Gives back half of what the trees lost to the events at little cost to these (Wortsman et al. 2022).
-    """
-    old = torch.load(before, weights_only=True)["model"]
-    new = torch.load(joint, weights_only=True)
-    reader = {name: (1 - share) * old[name] + share * new["reader"][name] for name in old}
-    torch.save({"reader": reader, "heads": new["heads"]}, target)
 
 
 @dataclass
@@ -263,7 +250,7 @@ def train(
 ) -> None:
     """Train ``model`` in place for one cycle; prints dev scores after every epoch.
 
-    ``replay``: batches of the language model's sets, all of them spread over all epochs. With a ``checkpoint`` path,
+    ``replay``: batches of the language model's sets, spread in their order over all epochs. With a ``checkpoint`` path,
     work is saved after every epoch and taken up again from there.
     """
     torch.manual_seed(SEED)
@@ -280,7 +267,7 @@ def train(
             {"params": [p for p in encoder.parameters() if p.requires_grad], "lr": cycle.encoder_rate},
             {"params": grammar, "lr": cycle.grammar_rate},
         ]
-    adam = torch.optim.AdamW(groups, weight_decay=0.01)
+    adam = torch.optim.AdamW(groups, weight_decay=0.01, fused=True)
     schedule = torch.optim.lr_scheduler.OneCycleLR(
         adam, max_lr=[float(g["lr"]) for g in groups], total_steps=steps, pct_start=0.1, cycle_momentum=False
     )
@@ -301,7 +288,7 @@ def train(
             due = replay[step * len(replay) // steps : (step + 1) * len(replay) // steps]
             for other in due:
                 assert model.reader is not None, "what the reader knows is kept with a reader only"
-                (torch.stack([*losses(model.reader, other).values()]).sum() * REPLAY_WEIGHT).backward()
+                torch.stack([*losses(model.reader, other).values()]).sum().backward()
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 2.0)
             adam.step()

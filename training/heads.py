@@ -16,6 +16,7 @@ from training.batches import CUE, IGNORE
 from training.encoder import WIDTH, Encoder
 
 ARC, PAIR, FEATURE_WIDTH = 256, 128, 24
+PIECE_DROPOUT, MASKED = 0.05, 103  # share of the word pieces that are hidden in training; the piece that hides
 WEIGHTS = {
     "upos": 1.0, "feats": 0.7, "lemma": 0.5, "start": 0.5, "name": 1.0, "kind": 0.4, "predicate": 0.3, "cue": 1.0,
 }  # fmt: skip
@@ -74,6 +75,8 @@ class Reader(nn.Module):
 
     def words(self, pieces: Tensor, shapes: Tensor, mask: Tensor, first: Tensor) -> Tensor:
         """One vector a word: that of its first piece. Out: batch × words × width."""
+        if self.training:
+            pieces = pieces.masked_fill(torch.rand(pieces.shape) < PIECE_DROPOUT, MASKED)
         encoded = self.encoder(pieces, shapes, mask)
         return torch.gather(encoded, 1, first[:, :, None].expand(-1, -1, WIDTH))
 

@@ -67,6 +67,12 @@ def training_sets(data: Path) -> Sets:
     }
 
 
+def fiction(data: Path, pieces: Pieces, nlp: Language) -> list[treebank.Sentence]:
+    """LitBank's sentences that the encoder can read, with chains; ``nlp`` reads their trees."""
+    found = coreference.litbank(data / "litbank_quotes_coref" / "litbank.jsonl.gz", nlp)
+    return [s for s in found if fits([s], pieces)]
+
+
 def fits(run: list[treebank.Sentence], pieces: Pieces) -> bool:
     """Whether a window can be read by the encoder (a handful of endless sentences cannot)."""
     return sum(len(pieces.cut(w)) for s in run for w in s.words) <= MAX_PIECES - 2
@@ -190,7 +196,7 @@ def optimiser(
     slow = [p for n, p in model.named_parameters() if n.startswith("encoder.") and p.requires_grad]
     fast = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
     adam = torch.optim.AdamW(
-        [{"params": slow, "lr": encoder_rate}, {"params": fast, "lr": head_rate}], weight_decay=0.01
+        [{"params": slow, "lr": encoder_rate}, {"params": fast, "lr": head_rate}], weight_decay=0.01, fused=True
     )
     return adam, torch.optim.lr_scheduler.OneCycleLR(
         adam, max_lr=[encoder_rate, head_rate], total_steps=steps, pct_start=0.1, cycle_momentum=False
@@ -219,11 +225,7 @@ def train(data: Path, checkpoint: Path, step: Step, before: Path | None = None, 
     rng = random.Random(SEED)
     pieces = Pieces(Tokenizer.from_file(str(base_folder() / "tokenizer.json")))
     sets = training_sets(data)
-    fiction = [
-        s
-        for s in (coreference.litbank(data / "litbank_quotes_coref" / "litbank.jsonl.gz", nlp) if nlp else ())
-        if fits([s], pieces)
-    ]
+    told = fiction(data, pieces, nlp) if nlp else []
     labels = vocabulary([s for sentences in sets.values() for s in sentences])
     labels.to_file(checkpoint.with_suffix(".labels.json"))
     dev = {k: examples({k: v}, labels, pieces, random.Random(0)) for k, v in development_sets(data).items()}
@@ -231,7 +233,7 @@ def train(data: Path, checkpoint: Path, step: Step, before: Path | None = None, 
     if before:
         model.load_state_dict(torch.load(before, weights_only=True)["model"])
     model.encoder.word.weight.requires_grad_(step.embeddings)
-    plan = [epoch_batches(step, n, sets, fiction, labels, pieces, rng) for n in range(step.epochs)]
+    plan = [epoch_batches(step, n, sets, told, labels, pieces, rng) for n in range(step.epochs)]
     adam, schedule = optimiser(model, sum(map(len, plan)), step.encoder_rate, step.head_rate)
     done = 0
     if checkpoint.exists():
