@@ -79,7 +79,9 @@ def test_statements_carry_speaker_cue_and_content(tmp_path: Path) -> None:
     line = {
         "text": "“We leave,” the minister said, “in May.”",
         "events": [],
-        "statements": [{"speaker": "minister", "cue": "said", "content": ["We leave", "in May"], "commits": "promises"}],
+        "statements": [
+            {"speaker": "minister", "cue": "said", "content": ["We leave", "in May"], "commits": "promises"}
+        ],
     }
     file = tmp_path / "x.jsonl"
     file.write_text(json.dumps(line) + "\n" + json.dumps({"text": "Rain fell.", "events": []}), encoding="utf-8")

@@ -14,11 +14,14 @@ from typing import Any
 import click
 
 from dateline import __version__
+from dateline.cli.add import add, recode
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
+from dateline.cli.correct import correct
 from dateline.cli.explain import explain
 from dateline.cli.format import format_
 from dateline.cli.read import read
+from dateline.cli.search import search
 from dateline.errors import DatelineError
 
 MISUSE = 2
@@ -68,7 +71,7 @@ def main() -> None:
     """
 
 
-for command in (code, explain, read, format_, codebook):
+for command in (code, explain, read, format_, codebook, add, recode, search, correct):
     main.add_command(command)
 
 
