@@ -111,7 +111,7 @@ class _Layer(Generic[Item]):
         for target, match in found:
             now = self.items[match.uid].item
             kind = now.type if isinstance(now, Event) else now.commitment
-            if match.how != "same" and (kind != target.type or match.how == "sentence"):
+            if match.how != "same" and kind != target.type:
                 return [], f"{target.type} was refused here; the current reading says {kind}"
         return found, None
 

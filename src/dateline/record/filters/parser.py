@@ -53,13 +53,13 @@ class _Builder(Transformer[Token, Any]):
         """The whole filter."""
         return _node(parts[0]) if parts else All()
 
-    def any_of(self, parts: list[Any]) -> Node:
-        """Conditions joined by or."""
-        return Or(tuple(_flat(parts, Or)))
+    def any_of(self, parts: list[Any]) -> Any:
+        """Conditions joined by or; one alone is itself."""
+        return parts[0] if len(parts) == 1 else Or(tuple(_flat(parts, Or)))
 
-    def all_of(self, parts: list[Any]) -> Node:
-        """Conditions joined by and."""
-        return And(tuple(_flat(parts, And)))
+    def all_of(self, parts: list[Any]) -> Any:
+        """Conditions joined by and; one alone is itself."""
+        return parts[0] if len(parts) == 1 else And(tuple(_flat(parts, And)))
 
     def negate(self, parts: list[Any]) -> Node:
         """A condition that must not hold."""

@@ -287,7 +287,8 @@ def _sought(value: str) -> str:
 
 
 def _phrase(text: str, prefix: bool = False) -> str:
-    return '"' + text.replace('"', '""') + '"' + (" *" if prefix else "")
+    whole = text.replace("\x00", " ").replace('"', '""')  # SQLite would end the text there
+    return f'"{whole}"' + (" *" if prefix else "")
 
 
 def _parts(node: Node, positive: bool = False) -> Iterator[Node]:
