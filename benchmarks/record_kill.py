@@ -1,7 +1,8 @@
 """A record under stress: adders killed at random moments, two adders and four readers at once, a full disk.
 
-``--data`` is whatever `dateline.read` reads; made-up articles (`benchmarks.synthetic`) fill it up to ``--limit`` (300). Every figure is a count of
-something that must not happen, but those that say how hard it was tried. Coding is done by the shipped model.
+``--data`` is whatever `dateline.read` reads (the example stories by default); made-up articles (`benchmarks.synthetic`)
+fill it up to ``--limit`` (300). Every figure is a count of something that must not happen, but those that say how hard
+it was tried. Coding is done by the shipped model.
 """
 
 from __future__ import annotations

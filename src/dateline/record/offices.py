@@ -1,7 +1,7 @@
 """The ledger of offices: what articles say that somebody is, when, and in which words.
 
-It is read from the sides of events: the words that a side's sectors were read from ("foreign minister"), or what
-stands in the sentence instead of the name ("the minister"). What it tells is what articles say; where they contradict
+It is read from the sides of events: the words that a side's sectors were read from ("foreign minister"), or the sectors
+alone where the name itself tells them. What it tells is what articles say; where they contradict
 each other, both stand.
 """
 
@@ -95,8 +95,8 @@ def _is(side: str, key: str) -> bool:
 
 
 def _evidence(side: Side, event: Event, about: ArticleInfo) -> Evidence:
-    words = side.sectors_from or side.mention
-    if words is not None and (words.start, words.end) == (side.start, side.end):
+    words = side.sectors_from
+    if words is not None and folded(words.text) in folded(side.text):  # the name itself, or a part of it
         words = None
     day = event.when.first if event.when and event.when.first and not event.historical else about.published
     return Evidence(
@@ -115,7 +115,7 @@ def _offices(found: Iterable[tuple[Side, Evidence]]) -> list[Office]:
     """The same words, or else the same sectors, of the same country are one office."""
     groups: dict[tuple[str, str | None], list[tuple[Side, Evidence]]] = {}
     for side, evidence in found:
-        if not (side.sectors or side.country or evidence.words):
+        if not (side.sectors or evidence.words):
             continue
         what = folded(evidence.words) if evidence.words else " ".join(sorted(side.sectors))
         groups.setdefault((what, side.country), []).append((side, evidence))
