@@ -243,7 +243,9 @@ def test_every_filter_or_its_opposite_holds(record: Record, tree: Node) -> None:
     assert len(page.hits) == min(3, page.total)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(
     text=st.text(alphabet=st.sampled_from('typedaorn=!<>:()",*. 0129-\\\n\x00é\ud800'), max_size=40)
     | st.text(max_size=40)
@@ -259,6 +261,7 @@ def test_an_empty_filter_is_everything(record: Record) -> None:
     assert record.count(" ") == record.count("") == 101
 
 
+@settings(deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
 def test_a_box_holds_every_point_within_the_radius(lat: float, lon: float, other: float, far: float) -> None:
     apart = kilometres(other, far, lat, lon)
