@@ -19,6 +19,7 @@ Order = Literal["date", "-date", "published", "-published", "confidence", "-conf
 """What hits are sorted by; with a minus the highest first. `text`: as they stand in the articles."""
 
 _MOST = 1000
+_FEW = 2000
 _WORDS = 32
 _COLUMNS: dict[Subject, dict[str, str]] = {
     "event": {"date": "r.first", "published": "r.published", "confidence": "r.confidence", "score": "r.score"},
@@ -86,7 +87,8 @@ _SELECTS: dict[Subject, str] = {
 }
 
 
-def _order(subject: Subject, order: Order) -> str:
+def _order(subject: Subject, order: Order, total: int) -> str:
+    """SQL to sort by; few hits are sorted once found (the plus), many are read in the order of an index."""
     down = order.startswith("-")
     name = order.removeprefix("-")
     if name == "text":
@@ -95,7 +97,8 @@ def _order(subject: Subject, order: Order) -> str:
         known = ", ".join((*_COLUMNS[subject], "text"))
         raise InputError(f"There is no order {order!r} for {subject}s. Orders are: {known}, and with a minus in front.")
     way = "DESC" if down else "ASC"
-    return f"{_COLUMNS[subject][name]} {way} NULLS LAST, r.id {way}"
+    few = "+" if total <= _FEW else ""
+    return f"{few}{_COLUMNS[subject][name]} {way} NULLS LAST, r.id {way}"
 
 
 def _hit(connection: sqlite3.Connection, subject: Subject, row: sqlite3.Row, sought: dict[str, str]) -> Any:
