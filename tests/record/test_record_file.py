@@ -218,6 +218,22 @@ def test_readers_see_a_whole_record_while_another_writes(tmp_path: Path) -> None
         assert len(held(reader)) == 3
 
 
+def test_the_log_stays_short_while_somebody_always_reads(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "_COMMITS", 2)
+    monkeypatch.setattr(database, "_LONG", 1_000_000)
+    path = tmp_path / "a.dateline"
+    longest = 0
+    with filled(path, 1) as writer, open_record(path, write=False) as reader:
+        for number in range(1, 40):
+            with reader.database.snapshot():
+                reader.count()
+                writer.add(synthetic.report(number))
+            writer.add(synthetic.report(number + 1000))
+            longest = max(longest, path.with_name("a.dateline-wal").stat().st_size)
+        assert longest < 8_000_000
+        assert writer.count() == 395
+
+
 FULL = """
 import resource, signal, sys
 from benchmarks import synthetic

@@ -21,6 +21,9 @@ APPLICATION = 0x44544C4E
 PATIENCE = 120.0
 """Seconds that one process waits for another to finish writing."""
 
+_COMMITS, _LONG = 50, 64_000_000
+"""After how many transactions the log is looked at, and how many bytes of it are too many."""
+
 
 @cache
 def migrations() -> tuple[str, ...]:
@@ -44,6 +47,7 @@ class Database:
         self._local = threading.local()
         self._every: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
+        self._written = 0
         if not write and not self.path.is_file():
             raise RecordError(f"{self.path}: there is no such record. Remedy: check the path, or make it with add.")
         with self.told():
@@ -95,6 +99,19 @@ class Database:
                     with suppress(sqlite3.Error):
                         connection.execute("ROLLBACK")
                 raise
+            self._shorten(connection)
+
+    def _shorten(self, connection: sqlite3.Connection) -> None:
+        """Bring a long log back into the file: readers that never pause keep SQLite from doing so by itself."""
+        self._written += 1
+        log = self.path.with_name(f"{self.path.name}-wal")
+        if self._written % _COMMITS or not log.exists() or log.stat().st_size < _LONG:
+            return
+        connection.execute("PRAGMA busy_timeout = 2000")  # wait a little for readers to pause; else next time
+        try:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        finally:
+            connection.execute(f"PRAGMA busy_timeout = {int(PATIENCE * 1000)}")
 
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:

@@ -51,8 +51,8 @@ def search(
     sought = words_in(node)
     with database.snapshot() as connection:
         total = database.number(f"SELECT count(*) FROM {TABLES[subject]} r WHERE {where.sql}", where.values)
-        sql = f"SELECT r.id FROM {TABLES[subject]} r WHERE {where.sql} ORDER BY {_order(subject, order, total)} LIMIT ? OFFSET ?"
-        found = connection.execute(sql, (*where.values, limit, offset)).fetchall()
+        sql = f"SELECT r.id FROM {TABLES[subject]} r WHERE {where.sql} ORDER BY {_order(subject, order, total)}"
+        found = connection.execute(f"{sql} LIMIT ? OFFSET ?", (*where.values, limit, offset)).fetchall()
         one = f"{_SELECTS[subject]} WHERE r.id = ?"
         rows = [connection.execute(one, (number,)).fetchone() for (number,) in found]
         hits = tuple(_hit(connection, subject, row, sought) for row in rows)
