@@ -30,13 +30,16 @@ _PERIOD: dict[str, str] = {
 }
 _TAG = "JOIN tag_row t ON t.event = r.id AND t.field = '{0}'"
 _SIDE = "JOIN side_row s ON s.event = r.id AND s.role = '{0}'"
-_DYADS = """JOIN (
-  SELECT a.event, a.{0} AS source, b.{0} AS target FROM side_row a JOIN side_row b
-  ON b.event = a.event AND b.role = 'recipient' WHERE a.role = 'actor'
-  UNION SELECT a.event, min(a.{0}, b.{0}), max(a.{0}, b.{0}) FROM side_row a JOIN side_row b
-  ON b.event = a.event AND b.role = 'actor' AND b.id > a.id WHERE a.role = 'actor'
-  AND NOT EXISTS (SELECT 1 FROM side_row c WHERE c.event = a.event AND c.role = 'recipient')
-) d ON d.event = r.id"""
+_DYADS = """JOIN side_row a ON a.event = r.id AND a.role = 'actor'
+  JOIN side_row b ON b.event = r.id AND (b.role = 'recipient' OR (b.role = 'actor' AND b.id > a.id
+  AND NOT EXISTS (SELECT 1 FROM side_row c WHERE c.event = r.id AND c.role = 'recipient')))"""
+_SOURCE = "CASE b.role WHEN 'actor' THEN min(a.{0}, b.{0}) ELSE a.{0} END"
+_TARGET = "CASE b.role WHEN 'actor' THEN max(a.{0}, b.{0}) ELSE b.{0} END"
+
+
+def _pair(of: str) -> str:
+    return f"{_SOURCE.format(of)} || ' → ' || {_TARGET.format(of)}"
+
 
 BY: dict[str, tuple[str, str]] = {
     "": ("''", ""),
@@ -58,8 +61,8 @@ BY: dict[str, tuple[str, str]] = {
     "recipient.sector": ("t.value", _TAG.format("recipient.sector")),
     "actor.entity": ("s.entity", _SIDE.format("actor")),
     "recipient.entity": ("s.entity", _SIDE.format("recipient")),
-    "dyad": ("d.source || ' → ' || d.target", _DYADS.format("country")),
-    "dyad.entity": ("d.source || ' → ' || d.target", _DYADS.format("entity")),
+    "dyad": (_pair("country"), _DYADS),
+    "dyad.entity": (_pair("entity"), _DYADS),
 }
 """What counts can be told apart by: SQL of the value, and the tables that it needs. Empty: by nothing."""
 
@@ -185,9 +188,10 @@ def dyads(
         raise InputError(f"There are no dyads of {of!r}; there are those of country and of entity.")
     where = compiled(node, "event", corrections)
     quads = ", ".join(f"count(DISTINCT CASE r.quad WHEN {quad} THEN r.id END)" for quad in (1, 2, 3, 4))
+    source, target = _SOURCE.format(of), _TARGET.format(of)
     sql = (
-        f"SELECT d.source, d.target, count(DISTINCT r.id), avg(r.score), {quads} FROM event_row r {_DYADS.format(of)} "
-        f"WHERE {where.sql} AND d.source IS NOT NULL AND d.target IS NOT NULL "
+        f"SELECT {source} AS source, {target} AS target, count(DISTINCT r.id), avg(r.score), {quads} "
+        f"FROM event_row r {_DYADS} WHERE {where.sql} AND a.{of} IS NOT NULL AND b.{of} IS NOT NULL "
         "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?"
     )
     return [

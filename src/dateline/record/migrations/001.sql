@@ -152,7 +152,7 @@ CREATE INDEX event_row_article ON event_row (article);
 CREATE INDEX event_row_uid ON event_row (uid);
 CREATE INDEX event_row_first ON event_row (first, id);
 CREATE INDEX event_row_count ON event_row (layer, first, quad, type, score, article);
-CREATE INDEX event_row_type ON event_row (type, first);
+CREATE INDEX event_row_type ON event_row (type, first, layer, score, quad, article);
 CREATE INDEX event_row_confidence ON event_row (confidence, id);
 CREATE INDEX event_row_place ON event_row (lat, lon, x, y, z, layer, status) WHERE lat IS NOT NULL;
 CREATE INDEX event_row_review ON event_row (review) WHERE review <> 'machine';
@@ -168,7 +168,7 @@ CREATE TABLE side_row (
   sectors TEXT NOT NULL COLLATE NOCASE, -- " GOV MIL "
   office TEXT                          -- the words that the sectors were read from
 );
-CREATE INDEX side_row_event ON side_row (event, role);
+CREATE INDEX side_row_event ON side_row (event, role, country);
 CREATE INDEX side_row_country ON side_row (role, country, sectors, event);
 CREATE INDEX side_row_folded ON side_row (folded, role, event);
 CREATE INDEX side_row_entity ON side_row (entity);
