@@ -12,7 +12,9 @@ from dateline import api
 from dateline.errors import CodebookError, InputError
 from dateline.schema import Article, Report, Versions
 
-NAMES = {"load", "code", "read", "Article", "Report", "Event", "Statement", "Reject", "__version__"}
+NAMES = {"load", "code", "read", "open_record", "Record", "Article", "Report", "Event", "Statement", "Reject"} | {
+    "__version__"
+}
 
 
 class EchoCoder:
@@ -53,8 +55,8 @@ def test_every_name_is_there(name: str) -> None:
 
 
 def test_an_unknown_name() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'open_record'"):
-        dateline.open_record  # type: ignore[attr-defined]  # noqa: B018
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        dateline.nothing  # type: ignore[attr-defined]  # noqa: B018
 
 
 @pytest.mark.usefixtures("asked")

@@ -4,6 +4,7 @@
 
     report = dateline.code("... text ...", published="2021-11-11")   # Report
     for article in dateline.read("news/"): ...                       # Article | Reject
+    record = dateline.open_record("mali.dateline")                   # a Record: kept, searched, corrected
     nlp = dateline.load()                                            # the spaCy pipeline
 
 Names are imported when first used, so that ``import dateline`` is light.
@@ -16,18 +17,33 @@ if TYPE_CHECKING:
     from dateline.api import code
     from dateline.language import load
     from dateline.reading import read
+    from dateline.record import Record, open_record
     from dateline.schema import Article, Event, Reject, Report, Statement
 
 __version__ = "0.1.0"
 
-__all__ = ["Article", "Event", "Reject", "Report", "Statement", "__version__", "code", "load", "read"]
+__all__ = [
+    "Article",
+    "Event",
+    "Record",
+    "Reject",
+    "Report",
+    "Statement",
+    "__version__",
+    "code",
+    "load",
+    "open_record",
+    "read",
+]
 
 _HOMES = {
     "code": "dateline.api",
     "load": "dateline.language",
+    "open_record": "dateline.record",
     "read": "dateline.reading",
     "Article": "dateline.schema",
     "Event": "dateline.schema",
+    "Record": "dateline.record",
     "Reject": "dateline.schema",
     "Report": "dateline.schema",
     "Statement": "dateline.schema",

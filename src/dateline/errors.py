@@ -5,6 +5,7 @@
     DatelineError
     ├── CodebookError      a codebook file that cannot be used; names file, line and remedy
     ├── ModelError         the language model's files are missing, damaged or of another version
+    ├── RecordError        a record file cannot be used: of a newer version, damaged, locked, disk full
     ├── InputError         a value given by the caller makes no sense (a date, an unknown format, …)
     └── OutputError        a result could not be written
 
@@ -22,6 +23,10 @@ class CodebookError(DatelineError):
 
 class ModelError(DatelineError):
     """The shipped or given language model cannot be loaded."""
+
+
+class RecordError(DatelineError):
+    """A record file that cannot be opened, read or written; what it held before, it still holds."""
 
 
 class InputError(DatelineError):

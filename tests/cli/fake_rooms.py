@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dateline.cli.rooms import Rooms, Said
+from dateline.codebook import Codebook
 from dateline.errors import ModelError
 from dateline.schema import (
     Article,
@@ -122,7 +123,28 @@ class DyingStart:
         os._exit(9)
 
 
+def versions(codebook: Codebook | None) -> Versions:
+    return Versions(dateline="0", model="fake 2", codebook="PLOVER 2.0")
+
+
+@dataclass(frozen=True)
+class MakeSecond:
+    """Makes coders of another version, that reads the same."""
+
+    codebook: Path | None = None
+    jobs: int = 1
+
+    def __call__(self) -> SecondCoder:
+        return SecondCoder()
+
+
+class SecondCoder(FakeCoder):
+    def code(self, article: Article) -> Report:
+        return super().code(article).model_copy(update={"versions": versions(None)})
+
+
 FAKE = Rooms(read=read, zone=zone, coder=MakeFake)
+SECOND = Rooms(read=read, zone=zone, coder=MakeSecond, versions=versions)
 
 if __name__ == "__main__":
     from dateline.cli import main

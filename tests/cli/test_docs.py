@@ -18,7 +18,14 @@ def test_the_page_in_the_docs_is_up_to_date() -> None:
 
 
 def test_the_commands_are_these() -> None:
-    assert set(main.commands) == {"code", "explain", "read", "format", "codebook"}
+    stateless = {"code", "explain", "read", "format", "codebook"}
+    assert set(main.commands) == stateless | {"add", "recode", "search", "correct"} | {
+        "export",
+        "replicate",
+        "series",
+        "agree",
+        "who",
+    }
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -14,11 +14,17 @@ from typing import Any
 import click
 
 from dateline import __version__
+from dateline.cli.add import add, recode
 from dateline.cli.code import code
 from dateline.cli.codebook import codebook
+from dateline.cli.correct import correct
 from dateline.cli.explain import explain
+from dateline.cli.export import export, replicate
 from dateline.cli.format import format_
+from dateline.cli.ledger import agree, who
 from dateline.cli.read import read
+from dateline.cli.search import search
+from dateline.cli.series import series
 from dateline.errors import DatelineError
 
 MISUSE = 2
@@ -68,7 +74,9 @@ def main() -> None:
     """
 
 
-for command in (code, explain, read, format_, codebook):
+STATELESS = (code, explain, read, format_, codebook)
+ON_RECORDS = (add, recode, search, correct, export, replicate, series, agree, who)
+for command in (*STATELESS, *ON_RECORDS):
     main.add_command(command)
 
 

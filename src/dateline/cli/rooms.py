@@ -7,9 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import BinaryIO, Protocol
+from typing import TYPE_CHECKING, BinaryIO, Protocol
 
-from dateline.schema import Article, Reject, Report
+from dateline.schema import Article, Reject, Report, Versions
+
+if TYPE_CHECKING:
+    from dateline.codebook import Codebook
 
 
 class Codes(Protocol):
@@ -68,6 +71,13 @@ def zone_article(article: Article) -> Article:
     return zone(article)
 
 
+def versions_now(codebook: Codebook | None) -> Versions:
+    """What a report coded now, by that codebook or by PLOVER, would be made with."""
+    from dateline.coding import Coder
+
+    return Coder(codebook).versions
+
+
 @dataclass(frozen=True)
 class Rooms:
     """How articles are read, zoned and coded."""
@@ -75,3 +85,4 @@ class Rooms:
     read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
     zone: Callable[[Article], Article] = zone_article
     coder: Callable[[Path | None, int], MakeCoder] = ModelCoder
+    versions: Callable[[Codebook | None], Versions] = versions_now
