@@ -22,6 +22,7 @@ from dateline.cli.explain import explain
 from dateline.cli.format import format_
 from dateline.cli.read import read
 from dateline.cli.search import search
+from dateline.cli.serve import serve
 from dateline.errors import DatelineError
 
 MISUSE = 2
@@ -71,7 +72,7 @@ def main() -> None:
     """
 
 
-for command in (code, explain, read, format_, codebook, add, recode, search, correct):
+for command in (code, explain, read, format_, codebook, add, recode, search, correct, serve):
     main.add_command(command)
 
 
