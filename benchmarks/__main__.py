@@ -22,6 +22,8 @@ BENCHMARKS = {
     "places": "place names and where they are",
     "relations": "the event between two marked sides of a sentence",
     "events": "full event records of articles",
+    "record": "a record of made-up articles: build time, size, search, series and export rates, memory",
+    "record_kill": "a record whose adders are killed, crowd, and run out of disk: nothing lost, nothing twice",
     "speed": "articles per second of the whole chain, memory, share of the encoder",
 }
 """Name of a benchmark, which is its module's, to what it measures."""

@@ -19,7 +19,14 @@ def test_the_page_in_the_docs_is_up_to_date() -> None:
 
 def test_the_commands_are_these() -> None:
     stateless = {"code", "explain", "read", "format", "codebook"}
-    assert set(main.commands) == stateless | {"add", "recode", "search", "correct"}
+    assert set(main.commands) == stateless | {"add", "recode", "search", "correct"} | {
+        "export",
+        "replicate",
+        "series",
+        "agree",
+        "who",
+        "serve",
+    }
 
 
 @pytest.mark.parametrize("name", EVERY)

@@ -19,9 +19,12 @@ from dateline.cli.code import code
 from dateline.cli.codebook import codebook
 from dateline.cli.correct import correct
 from dateline.cli.explain import explain
+from dateline.cli.export import export, replicate
 from dateline.cli.format import format_
+from dateline.cli.ledger import agree, who
 from dateline.cli.read import read
 from dateline.cli.search import search
+from dateline.cli.series import series
 from dateline.cli.serve import serve
 from dateline.errors import DatelineError
 
@@ -72,7 +75,9 @@ def main() -> None:
     """
 
 
-for command in (code, explain, read, format_, codebook, add, recode, search, correct, serve):
+STATELESS = (code, explain, read, format_, codebook)
+ON_RECORDS = (add, recode, search, correct, export, replicate, series, agree, who, serve)
+for command in (*STATELESS, *ON_RECORDS):
     main.add_command(command)
 
 

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from dateline.errors import InputError
-from dateline.formats import csv, html, jsonl, parquet, plover
+from dateline.formats import csv, ftm, gdelt, html, jsonl, jsonld, parquet, plover, polecat, rdf, stata
 from dateline.formats.target import Target, Writer, opened
 
 FORMATS: Mapping[str, Writer] = MappingProxyType(
@@ -22,13 +22,28 @@ FORMATS: Mapping[str, Writer] = MappingProxyType(
         "plover": plover.write,
         "csv": csv.write,
         "parquet": parquet.write,
+        "stata": stata.write,
+        "polecat": polecat.write,
+        "gdelt": gdelt.write,
+        "jsonld": jsonld.write,
+        "rdf": rdf.write,
+        "ftm": ftm.write,
         "html": html.write,
     }
 )
 """Name of a format to its writer."""
 
-BINARY = frozenset({"parquet"})
+BINARY = frozenset({"parquet", "stata"})
 """Formats that are not text, so that they make no sense on a terminal."""
+
+
+ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        **{"jsonl": "jsonl", "plover": "jsonl", "csv": "csv", "parquet": "parquet", "stata": "dta", "polecat": "tsv"},
+        **{"gdelt": "tsv", "jsonld": "jsonld", "rdf": "ttl", "ftm": "jsonl", "html": "html"},
+    }
+)
+"""Name of a format to the usual ending of its files."""
 
 
 def writer(name: str) -> Writer:
@@ -39,4 +54,4 @@ def writer(name: str) -> Writer:
         raise InputError(f"There is no format {name!r}. Formats are: {', '.join(FORMATS)}.") from None
 
 
-__all__ = ["BINARY", "FORMATS", "Target", "Writer", "opened", "writer"]
+__all__ = ["BINARY", "ENDINGS", "FORMATS", "Target", "Writer", "opened", "writer"]

@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from dateline.formats.clean import one_line
-from dateline.formats.flat import COLUMNS, Kind, rows
+from dateline.formats.flat import COLUMNS, Kind, joined, rows
 from dateline.formats.target import Target, opened
 from dateline.schema import Report
 
@@ -51,18 +51,14 @@ def _text(value: str | None) -> str:
     return f"'{cell}" if _FORMULA.match(cell) else cell
 
 
-def _joined(values: Iterable[str | None], by: str = ";") -> str:
-    return by.join((value or "").replace(by, "," if by == ";" else " ") for value in values)
-
-
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.15g}"
 
 
 _CELLS: Mapping[Kind, Callable[[Any], str]] = {
     "text": _text,
-    "texts": lambda values: _text(_joined(values)),
-    "nested": lambda values: _text(_joined(_joined(inner, "+") for inner in values)),
+    "texts": lambda values: _text(joined(values)),
+    "nested": lambda values: _text(joined(joined(inner, "+") for inner in values)),
     "integer": lambda value: "" if value is None else str(value),
     "integers": lambda values: ";".join("" if value is None else str(value) for value in values),
     "real": _number,

@@ -12,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
+from dateline.formats.review import Reviewed, reviewed
 from dateline.schema import Event, NumberKind, Report, Side
 
 Kind = Literal["text", "texts", "nested", "integer", "integers", "real", "flag", "day"]
@@ -36,6 +37,11 @@ def rows(reports: Iterable[Report]) -> Iterator[tuple[Value, ...]]:
     for report in reports:
         for event in report.events:
             yield tuple(column.value(report, event) for column in COLUMNS)
+
+
+def joined(values: Iterable[str | None], by: str = ";") -> str:
+    """A list in one cell; what parts its entries, an entry cannot hold."""
+    return by.join((value or "").replace(by, "," if by == ";" else " ") for value in values)
 
 
 def _of_report(path: str) -> Reading:
@@ -221,6 +227,18 @@ def _provenance() -> Iterator[Column]:
         yield Column(f"version_{name}", "text", f"{what}.", _of_report(f"versions.{name}"))
 
 
+def _review() -> Iterator[Column]:
+    def cell(name: str, kind: Kind, meaning: str, read: Callable[[Reviewed], Value]) -> Column:
+        return Column(name, kind, meaning, lambda r, e: read(reviewed(e)))
+
+    meaning = "Whether people's corrections are applied or ignored here; empty outside of a record."
+    yield cell("corrections", "text", meaning, lambda said: said.corrections)
+    meaning = "machine, or what a person last did to it: accept, edit, add, merge, split."
+    yield cell("review", "text", meaning, lambda said: said.review)
+    yield cell("reviewer", "text", "Who did.", lambda said: said.by)
+    yield cell("corrected", "texts", "Fields whose values are a person's.", lambda said: said.fields)
+
+
 def _rules(report: Report, event: Event) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f"{reason.field}:{reason.rule}" for reason in event.reasons))
 
@@ -238,6 +256,7 @@ COLUMNS: tuple[Column, ...] = tuple(
         _evidence(),
         _confidence(),
         _provenance(),
+        _review(),
     )
 )
 """All columns, in order."""

@@ -6,6 +6,8 @@ gives reports back as the machine read them or as people corrected them, and pag
 """
 
 from dateline.record.adding import Outcome, Tally
+from dateline.record.agreement import Agreement, FieldAgreement
+from dateline.record.export import Manifest, remake
 from dateline.record.models import (
     Action,
     Appearance,
@@ -17,6 +19,7 @@ from dateline.record.models import (
     EventHit,
     Layer,
     Marked,
+    Overview,
     Page,
     Review,
     Run,
@@ -24,29 +27,45 @@ from dateline.record.models import (
     StoredArticle,
     Target,
 )
+from dateline.record.offices import Evidence, Ledger, Office
 from dateline.record.record import Record, open_record
+from dateline.record.series import BY, Count, Dyad, Period, Point, Series
 from dateline.record.versions import Change
 
 __all__ = [
+    "BY",
     "Action",
+    "Agreement",
     "Appearance",
     "ArticleHit",
     "ArticleInfo",
     "Attachment",
     "Change",
     "Correction",
+    "Count",
     "Detached",
+    "Dyad",
     "EventHit",
+    "Evidence",
+    "FieldAgreement",
     "Layer",
+    "Ledger",
+    "Manifest",
     "Marked",
+    "Office",
     "Outcome",
+    "Overview",
     "Page",
+    "Period",
+    "Point",
     "Record",
     "Review",
     "Run",
+    "Series",
     "StatementHit",
     "StoredArticle",
     "Tally",
     "Target",
     "open_record",
+    "remake",
 ]

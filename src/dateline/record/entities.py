@@ -56,6 +56,10 @@ class Entities:
             )
             for name in ("actors", "recipients")
         }
+        if not reasons:
+            return event
+        who = self.author(side.text for side in (*event.actors, *event.recipients))
+        reasons.append(Reason(field="review", rule="correction:edit", value=who or ""))
         return event.model_copy(update={**sides, "reasons": (*event.reasons, *reasons)})
 
     def _refused(self, name: str, where: str, reasons: list[Reason]) -> bool:

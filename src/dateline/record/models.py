@@ -149,3 +149,18 @@ class Page(Model):
 
     total: int
     hits: tuple[EventHit, ...] | tuple[StatementHit, ...] | tuple[ArticleHit, ...]
+
+
+class Overview(Model):
+    """What a record holds, in numbers; events and statements as they hold with corrections."""
+
+    articles: int
+    appearances: int
+    events: int
+    statements: int
+    rejects: int
+    corrections: int = Field(description="Standing corrections.")
+    detached: int
+    outlets: dict[str, int] = Field(description="Outlet to articles, the most frequent first.")
+    first: date | None = Field(description="First day of publication.")
+    last: date | None

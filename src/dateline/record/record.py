@@ -6,13 +6,31 @@ from collections.abc import Iterable, Iterator, Sequence
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
+from typing import Literal
 
 from dateline.codebook import Codebook
 from dateline.errors import InputError
-from dateline.record import adding, articles, corrections, log, readings, search, selection, versions
+from dateline.formats import Target
+from dateline.record import (
+    adding,
+    agreement,
+    articles,
+    corrections,
+    export,
+    log,
+    offices,
+    overview,
+    readings,
+    search,
+    selection,
+    series,
+    versions,
+)
 from dateline.record.adding import Outcome
+from dateline.record.agreement import MACHINE, Agreement
 from dateline.record.corrections import Changes, EntityAction
 from dateline.record.database import Database
+from dateline.record.export import Manifest
 from dateline.record.filters import All, Node, Subject, parse
 from dateline.record.models import (
     ArticleInfo,
@@ -21,11 +39,14 @@ from dateline.record.models import (
     Detached,
     EventHit,
     Layer,
+    Overview,
     Page,
     Run,
     StatementHit,
     StoredArticle,
 )
+from dateline.record.offices import Ledger
+from dateline.record.series import Axis, Count, Dyad, Series, Unit
 from dateline.record.versions import Change
 from dateline.schema import Article, Reject, Report, Versions
 
@@ -245,6 +266,74 @@ class Record:
     def detached(self) -> list[Detached]:
         """The standing corrections that the current readings have no place for, whole or in part, and why."""
         return corrections.detached(self.database)
+
+    # ------------------------------------------------------------------------------------------------ counting
+
+    def overview(self) -> Overview:
+        """What the record holds, in numbers."""
+        return overview.overview(self.database)
+
+    def series(
+        self,
+        where: str | Node = "",
+        *,
+        unit: Unit = "month",
+        by: str = "",
+        axis: Axis = "date",
+        panel: Sequence[str] | Literal["steady"] | None = None,
+        corrections: Layer = "apply",
+    ) -> Series:
+        """Events by day, week, month or year of the act (or of publication), told apart by one of `BY`.
+
+        Rates are per 1000 articles published in the period. `panel` holds the outlets fixed: a list of names, or
+        ``"steady"`` for those that published in every period.
+        """
+        return series.series(
+            self.database, _tree(where), unit=unit, by=by, axis=axis, panel=panel, corrections=corrections
+        )
+
+    def counts(
+        self, by: str, where: str | Node = "", *, limit: int | None = None, corrections: Layer = "apply"
+    ) -> list[Count]:
+        """How many events have each value of a field of `dateline.record.BY`, the most frequent first."""
+        return series.counts(self.database, _tree(where), by, limit=limit, corrections=corrections)
+
+    def dyads(
+        self,
+        where: str | Node = "",
+        *,
+        of: Literal["country", "entity"] = "country",
+        limit: int | None = None,
+        corrections: Layer = "apply",
+    ) -> list[Dyad]:
+        """Who acts toward whom, the most active pairs first."""
+        return series.dyads(self.database, _tree(where), of=of, limit=limit, corrections=corrections)
+
+    def agreement(self, first: str, second: str = MACHINE) -> Agreement:
+        """How far two people agree on what both looked at, or one and the machine."""
+        return agreement.agreement(self.database, first, second)
+
+    def who(self, name: str, *, corrections: Layer = "apply") -> Ledger:
+        """The offices that articles give a name, with dates, evidence, changes and conflicts."""
+        return offices.who(self.database, name, corrections=corrections)
+
+    # ------------------------------------------------------------------------------------------------ exporting
+
+    def export(
+        self, target: str | PathLike[str], format_name: str, where: str | Node = "", *, corrections: Layer = "apply"
+    ) -> Manifest:
+        """Write exactly what a filter selects, and a manifest beside it (``FILE.manifest.json``)."""
+        return export.export(self.database, _tree(where), target, format_name, corrections=corrections)
+
+    def stream(self, target: Target, format_name: str, where: str | Node = "", *, corrections: Layer = "apply") -> int:
+        """Write to a stream what a filter selects, without a manifest; returns how many articles."""
+        return export.stream(self.database, _tree(where), target, format_name, corrections=corrections)
+
+    def replicate(
+        self, folder: str | PathLike[str], format_name: str, where: str | Node = "", *, corrections: Layer = "apply"
+    ) -> Manifest:
+        """Make a folder with an export and all that it takes to make the same file again (`dateline.record.remake`)."""
+        return export.replicate(self.database, _tree(where), folder, format_name, corrections=corrections)
 
 
 def _tree(where: str | Node) -> Node:

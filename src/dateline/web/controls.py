@@ -54,7 +54,7 @@ class Control:
 def combined(where: str, values: Mapping[str, str], controls: Iterable[Control]) -> Node:
     """The filter that a text and the values of controls mean together. Raises `InputError`."""
     given = [control.condition(values[control.name]) for control in controls if values.get(control.name)]
-    parts = [*_parts(parse(where) if where.strip() else All()), *given]
+    parts = [*parts_of(parse(where) if where.strip() else All()), *given]
     unique = tuple(dict.fromkeys(parts))
     if len(unique) < 2:
         return unique[0] if unique else All()
@@ -65,7 +65,7 @@ def spread(node: Node, controls: Sequence[Control]) -> tuple[dict[str, str], str
     """A filter as values of controls, and the text of what they cannot say."""
     values: dict[str, str] = {}
     rest: list[Node] = []
-    for part in _parts(node):
+    for part in parts_of(node):
         for control in controls:
             said = control.says(part) if control.name not in values else None
             if said is not None:
@@ -76,7 +76,8 @@ def spread(node: Node, controls: Sequence[Control]) -> tuple[dict[str, str], str
     return values, str(And(tuple(rest)) if len(rest) > 1 else rest[0] if rest else All())
 
 
-def _parts(node: Node) -> tuple[Node, ...]:
+def parts_of(node: Node) -> tuple[Node, ...]:
+    """The conditions that must all hold for a filter to hold."""
     if isinstance(node, And):
         return node.parts
     return () if isinstance(node, All) else (node,)

@@ -17,7 +17,7 @@ MOST = 24
 """Lanes drawn: the busiest."""
 
 
-def lanes(series: Series, to: Callable[[str, date], str], page: Callable[[str], str | None], title: str) -> Figure:
+def lanes(series: Series, to: Callable[[str, date], str], page: Callable[[str], str | None], title: str, note: str = "") -> Figure:
     """`to` gives the page of the events of a lane in a period, `page` that of the lane itself."""
     counts: Counter[str] = Counter()
     for point in series.points:
@@ -28,7 +28,7 @@ def lanes(series: Series, to: Callable[[str, date], str], page: Callable[[str], 
     height = _TOP + _LANE * max(1, len(busiest)) + 16
     note = (
         f"One dot a {series.unit}: its size is the number of events, its colour the mean score (warm is conflict, blue "
-        f"cooperation)." + (f" The {MOST} busiest of {len(counts):,} lanes." if len(counts) > MOST else "")
+        f"cooperation).{note}" + (f" The {MOST} busiest of {len(counts):,} lanes." if len(counts) > MOST else "")
     )
     if not drawn:
         empty = label("no events with a day", _WIDTH / 2, _TOP + 20, soft=True, anchor="middle")

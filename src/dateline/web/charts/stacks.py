@@ -15,7 +15,7 @@ _WIDTH, _HEIGHT = 960.0, 280.0
 _LEFT, _RIGHT, _TOP, _BOTTOM = 46.0, 10.0, 34.0, 30.0
 
 
-def stacks(series: Series, to: Callable[[date, int | None], str], title: str) -> Figure:
+def stacks(series: Series, to: Callable[[date, int | None], str], title: str, note: str = "") -> Figure:
     """`series` is by ``quad``; `to` gives the page of a period's events, of one class or all."""
     by: dict[date, dict[int, Point]] = {}
     for point in series.points:
@@ -42,7 +42,7 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str) ->
         if by.get(start) or published.get(start)
     )
     head = (series.unit, *QUADS.values(), "events", "articles published")
-    note = f"Events by {series.unit} of the act. Events without a day are left out."
+    note = f"Events by {series.unit} of the act.{note}"
     return Figure("series", title, picture(_WIDTH, _HEIGHT, title, *parts, described=note), head, rows, note)
 
 

@@ -45,15 +45,15 @@ class Chart:
 
 
 def _timeline(record: Record, view: View, by: str) -> Figure:
-    found = fitting(record, view.node, by, view.corrections)
+    drawn = fitting(record, view.node, by, view.corrections)
 
     def to(value: str, start: date) -> str:
-        return _events(view, Compare(by, "=", (value,)), **period(start, found.unit))
+        return _events(view, Compare(by, "=", (value,)), **period(start, drawn.series.unit))
 
     def lane(value: str) -> str:
         return actor_page(value) if by.endswith(".entity") else _events(view, Compare(by, "=", (value,)))
 
-    return lanes(found, to, lane, f"Events over time by {LANES[by]}")
+    return lanes(drawn.series, to, lane, f"Events over time by {LANES[by]}", drawn.note)
 
 
 def _network(record: Record, view: View, of: str) -> Figure:
