@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -71,7 +72,7 @@ def passages(text: str, given: Sequence[Mark], evidence: Iterable[tuple[int, int
         if not any(left <= start and end <= right for left, right in found):
             found.append(_paragraph(text, start, end))
     return [
-        Block("body", "", tuple(_cut(text, *_trimmed(text, left, right), given)), _more(text, left, -1), _more(text, right, 1))
+        Block("body", "", tuple(_cut(text, *_trimmed(text, left, right), given)), *_cut_off(text, left, right))
         for left, right in found
     ]
 
@@ -154,12 +155,18 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
+_ENDS = re.compile(r"\n\s*\n|(?<=[.!?:”\"’'])[ \t]*\n")
+"""Where a paragraph ends: an empty line, or a line break after a sentence."""
+
+
 def _paragraph(text: str, start: int, end: int) -> tuple[int, int]:
-    left = max(text.rfind("\n\n", 0, start) + 1, start - _AROUND, 0)
-    right = text.find("\n\n", end)
-    return left, min(right if right >= 0 else len(text), end + _AROUND)
+    left, right = max(0, start - _AROUND), min(len(text), end + _AROUND)
+    before = [found.end() for found in _ENDS.finditer(text, left, start)]
+    after = _ENDS.search(text, end, right)
+    return before[-1] if before else left, after.start() if after else right
 
 
-def _more(text: str, at: int, way: int) -> bool:
-    """Whether a passage was cut inside a paragraph."""
-    return 0 < at < len(text) and not text[at - 1 : at + 1].strip(" ").count("\n") and way != 0
+def _cut_off(text: str, left: int, right: int) -> tuple[bool, bool]:
+    """Whether a passage begins and ends inside a paragraph."""
+    before = left > 0 and not text[left - 1 : left + 1].isspace() and "\n" not in text[left - 1 : left]
+    return before, right < len(text) and not text[right].isspace()

@@ -8,13 +8,16 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from markupsafe import Markup
+from numpy.typing import NDArray
 
 from dateline.record import Dyad
 from dateline.web.charts.figure import Cell, Figure, colour_of, label, link, picture, short, tag
 from dateline.web.templating import QUADS
 
-_WIDTH, _HEIGHT, _EDGE = 960.0, 620.0, 70.0
+_WIDTH, _HEIGHT, _EDGE = 960.0, 680.0, 80.0
 _STEPS = 150
+_ROOM = np.array([150.0, 52.0])
+"""Width and height that a side takes up, with its name."""
 
 
 def network(dyads: Sequence[Dyad], to: Callable[[str, str], str], page: Callable[[str], str | None], title: str) -> Figure:
@@ -69,14 +72,29 @@ def _placed(names: Sequence[str], dyads: Sequence[Dyad]) -> list[tuple[float, fl
     for step in range(_STEPS):
         apart = points[:, None, :] - points[None, :, :]
         distance = np.maximum(np.sqrt((apart**2).sum(axis=2)), 1e-3)
-        force = (ideal**2 / distance**2 - pull * distance / ideal * 0.35)[:, :, None] * apart
+        force = (ideal**2 / distance**2 - pull * distance / ideal * 0.2)[:, :, None] * apart
         move = force.sum(axis=1) - 0.25 * points
         length = np.maximum(np.sqrt((move**2).sum(axis=1, keepdims=True)), 1e-9)
         points = points + move / length * np.minimum(length, 0.15 * (1 - step / _STEPS))
     low, high = points.min(axis=0), points.max(axis=0)
     points = (points - low) / np.maximum(high - low, 1e-6) if number > 1 else points * 0 + 0.5
-    room = (_WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE)
-    return [(round(_EDGE + x * room[0], 1), round(_EDGE + y * room[1], 1)) for x, y in points.tolist()]
+    room = np.array([_WIDTH - 2 * _EDGE, _HEIGHT - 2 * _EDGE])
+    return [(round(x, 1), round(y, 1)) for x, y in _apart(_EDGE + points * room).tolist()]
+
+
+def _apart(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The places moved until names can be read: none stands within another's name."""
+    edges = np.array([_EDGE, _EDGE / 2]), np.array([_WIDTH - _EDGE, _HEIGHT - _EDGE / 2])
+    for _ in range(120):
+        away = points[:, None, :] - points[None, :, :]
+        lack = np.maximum(1 - np.abs(away) / _ROOM, 0)
+        close = lack.prod(axis=2)
+        np.fill_diagonal(close, 0)
+        if not close.any():
+            break
+        push = (np.sign(away) * close[:, :, None] * _ROOM * 0.35).sum(axis=1)
+        points = np.clip(points + push, *edges)
+    return points
 
 
 def _arrow(start: tuple[float, float], end: tuple[float, float], dyad: Dyad, most: int) -> Markup:

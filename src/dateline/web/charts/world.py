@@ -15,7 +15,7 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from dateline.record.places import PlaceCount
-from dateline.web.charts.figure import Cell, Figure, colour_of, label, link, picture, short, tag
+from dateline.web.charts.figure import GROUND, SOFT, Cell, Figure, colour_of, label, link, picture, short, tag
 
 _WIDTH, _HEIGHT = 960.0, 560.0
 RADIUS = {5: 4.0, 4: 6.0, 3: 12.0, 2: 22.0, 1: 38.0}
@@ -32,10 +32,7 @@ def world(places: Sequence[PlaceCount], to: Callable[[PlaceCount], str], title: 
     ordered = sorted(places, key=lambda place: (place.resolution or 1, -place.events))
     for place in ordered:
         parts.append(link(to(place), _said(place), _mark(place, box)))
-    for place in places[:_NAMED]:
-        x, y = _at(place.longitude, place.latitude, box)
-        text = f"{short(place.place, 22)} {place.events}"
-        parts.append(label(text, x + 8, y - 7, size=11, halo=True))
+    parts += _names(places, box)
     parts += _legend()
     note = (
         "Size shows how exactly a place is known, not how much happened there: small dots are cities, wide discs provinces and "
@@ -129,17 +126,32 @@ def _mark(place: PlaceCount, box: Box) -> Markup:
     )
 
 
+def _names(places: Sequence[PlaceCount], box: Box) -> Iterator[Markup]:
+    """Names of the places where most happened, as far as they do not cover each other."""
+    taken: list[tuple[float, float, float]] = [(_WIDTH - 180, _HEIGHT, 0)]
+    for place in places:
+        x, y = _at(place.longitude, place.latitude, box)
+        text = f"{short(place.place, 22)} {place.events}"
+        wide = 6.2 * len(text)
+        free = all(abs(y - other) > 13 or x + wide < left or x > right for left, other, right in taken)
+        if free and len(taken) <= _NAMED:
+            taken.append((x, y, x + wide + 8))
+            yield label(text, x + 8, y - 7, size=11, halo=True)
+
+
 def _legend() -> Iterator[Markup]:
-    x = _WIDTH - 150
-    yield tag("rect", x=x - 22, y=10, width=162, height=150, rx=6, fill="#ffffff", fill_opacity=0.85, class_="panel")
-    y = 30.0
+    left, y = _WIDTH - 172, 12.0
+    yield tag("rect", x=left, y=4, width=168, height=214, rx=6, fill=GROUND, fill_opacity=0.88, class_="panel")
+    yield label("known to", left + 10, y + 10, soft=True, size=11)
+    y += 16
     for resolution in (5, 4, 3, 2, 1):
         radius = RADIUS[resolution]
-        y += 0 if resolution == 5 else 26
+        y += radius + 4
         dash = None if resolution >= 4 else "4 3"
-        shown = min(radius, 16.0)
-        yield tag("circle", cx=x, cy=y, r=shown, fill="none", stroke="#5f636c", stroke_width=1.5, stroke_dasharray=dash)
-        yield label(f"known to: {KINDS[resolution]}" if resolution == 5 else KINDS[resolution], x + 22, y + 4, size=11)
+        about = {"stroke": SOFT, "stroke_width": 1.5, "stroke_dasharray": dash, "fill": "none"}
+        yield tag("circle", cx=left + 44, cy=y, r=radius, **about)
+        yield label(KINDS[resolution], left + 90, y + 4, size=11)
+        y += radius
 
 
 def _said(place: PlaceCount) -> str:

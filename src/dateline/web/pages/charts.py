@@ -30,7 +30,7 @@ LANES = {
     "speaker": "on whose word",
 }
 SIDES = {"entity": "names", "country": "countries"}
-_MOST_DYADS = 60
+_MOST_DYADS = 40
 _MOST_PLACES = 400
 
 
