@@ -111,11 +111,20 @@ CONTROLS: Mapping[Subject, tuple[Control, ...]] = {
         _OUTLET,
         _REVIEW[0],
         Control("quad", "Class", "quad", "=", "choice", _QUADS, rare=True),
-        Control("mode", "Mode", "mode", "=", "choice", tuple((m, m) for m in sorted(
-            {mode for kind in _BOOK.types.values() for mode in kind.modes})), rare=True),
+        Control(
+            "mode",
+            "Mode",
+            "mode",
+            "=",
+            "choice",
+            tuple((m, m) for m in sorted({mode for kind in _BOOK.types.values() for mode in kind.modes})),
+            rare=True,
+        ),
         Control("context", "Context", "context", "=", "choice", tuple((c, c) for c in _BOOK.contexts), rare=True),
         Control("side", "Name of a side", "side.name", ":", rare=True),
-        Control("sector", "Sector of a side", "side.sector", "=", "choice", tuple((s, s) for s in _BOOK.sectors), rare=True),
+        Control(
+            "sector", "Sector of a side", "side.sector", "=", "choice", tuple((s, s) for s in _BOOK.sectors), rare=True
+        ),
         Control("speaker", "On whose word", "speaker", ":", rare=True),
         Control("place", "Place", "place", ":", rare=True),
         Control("place_country", "Country of the place", "place.country", hint="MLI", rare=True),
@@ -127,8 +136,17 @@ CONTROLS: Mapping[Subject, tuple[Control, ...]] = {
     "statement": (
         Control("speaker", "Speaker", "speaker", ":"),
         Control("quote", "Words said", "quote", ":"),
-        Control("commitment", "Commits to", "commitment", "=", "choice", tuple((c, c) for c in (
-            "says", "confirms", "denies", "promises", "accuses", "asks", "warns", "praises", "doubts"))),
+        Control(
+            "commitment",
+            "Commits to",
+            "commitment",
+            "=",
+            "choice",
+            tuple(
+                (c, c)
+                for c in ("says", "confirms", "denies", "promises", "accuses", "asks", "warns", "praises", "doubts")
+            ),
+        ),
         Control("manner", "Reported", "manner", "=", "choice", _known("manner")),
         _OUTLET,
         _REVIEW[0],

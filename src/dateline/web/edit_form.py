@@ -35,7 +35,10 @@ def event_changes(form: FormData, event: Event, article: str) -> dict[str, Any]:
         if f"{role}.text" in form and (made := _sides(form, role, sides, article, near)) is not None:
             given[f"{role}s"] = made
     given |= _when(form, event) | _where(form, event, article, near)
-    if "attribution" in form and (voices := _voices(text(form, "attribution"), event.attribution, article, near)) is not None:
+    if (
+        "attribution" in form
+        and (voices := _voices(text(form, "attribution"), event.attribution, article, near)) is not None
+    ):
         given["attribution"] = voices
     if not given:
         raise InputError("Nothing was changed. To say that all is right as it is, accept it.")
@@ -45,10 +48,8 @@ def event_changes(form: FormData, event: Event, article: str) -> dict[str, Any]:
 def statement_changes(form: FormData, statement: Statement) -> dict[str, Any]:
     """The changed fields of a statement; words are looked up by the record. Raises `InputError`."""
     given: dict[str, Any] = {}
-    for name, before in (("commitment", statement.commitment), ("manner", statement.manner)):
-        value = text(form, name, before)
-        if value != before:
-            given[name] = value
+    kinds: dict[str, str] = {"commitment": statement.commitment, "manner": statement.manner}
+    given |= {name: value for name, before in kinds.items() if (value := text(form, name, before)) != before}
     speaker = text(form, "speaker").strip()
     if "speaker" in form and speaker != shown(statement.speaker.text if statement.speaker else "").strip():
         given["speaker"] = speaker or None
@@ -104,7 +105,9 @@ def find(article: str, words: str, near: int, name: str) -> dict[str, Any]:
     """Where words stand in an article, nearest to a place. Raises `InputError` when they do not."""
     places = [found.start() for found in re.finditer(re.escape(words), article)] if words else []
     if not places:
-        raise InputError(f"`{name}`: the article does not hold the words “{shown(words)}”. Give words as they stand in it.")
+        raise InputError(
+            f"`{name}`: the article does not hold the words “{shown(words)}”. Give words as they stand in it."
+        )
     start = min(places, key=lambda place: (abs(place - near), place))
     return {"text": words, "start": start, "end": start + len(words)}
 
@@ -126,7 +129,9 @@ def _sides(form: FormData, role: str, before: tuple[Side, ...], article: str, ne
     """The sides given, None when they are those there were."""
     left = list(before)
     made: list[dict[str, Any]] = []
-    rows = zip(texts(form, f"{role}.text"), texts(form, f"{role}.country"), texts(form, f"{role}.sectors"), strict=False)
+    rows = zip(
+        texts(form, f"{role}.text"), texts(form, f"{role}.country"), texts(form, f"{role}.sectors"), strict=False
+    )
     for words, country, sectors in rows:
         if not words.strip():
             continue
@@ -137,7 +142,9 @@ def _sides(form: FormData, role: str, before: tuple[Side, ...], article: str, ne
     return None if made == [side.model_dump(mode="json") for side in before] else made
 
 
-def _side(known: Side | None, words: str, country: str, sectors: str, article: str, near: int, role: str) -> dict[str, Any]:
+def _side(
+    known: Side | None, words: str, country: str, sectors: str, article: str, near: int, role: str
+) -> dict[str, Any]:
     base: dict[str, Any] = known.model_dump(mode="json") if known else find(article, words, near, f"{role}s")
     codes = sectors.replace(",", " ").upper().split()
     if country != (base.get("country") or ""):

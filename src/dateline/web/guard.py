@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hmac
 from collections.abc import Iterable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -57,9 +58,9 @@ class Guard:
             await refusal(scope, receive, _carrying(send))
             return
         body = _Limited(receive, self.settings.largest)
-        try:
-            await self.app(scope, body, _carrying(send))
-        except _TooLargeError:
+        with suppress(_TooLargeError):
+            await self.app(scope, body, _unless(body, _carrying(send)))
+        if body.left < 0:
             await _too_large(self.settings.largest)(scope, receive, _carrying(send))
 
     def refused(self, scope: Scope) -> Response | None:
@@ -124,6 +125,16 @@ class _Limited:
         if self.left < 0:
             raise _TooLargeError
         return message
+
+
+def _unless(body: _Limited, send: Send) -> Send:
+    """`send` for what is said of a body, while it is within the limit."""
+
+    async def sending(message: Message) -> None:
+        if body.left >= 0:
+            await send(message)
+
+    return sending
 
 
 def _carrying(send: Send, more: Iterable[tuple[str, str]] = tuple(_HEADERS.items())) -> Send:

@@ -20,4 +20,6 @@ def digest(hit: EventHit | StatementHit) -> str:
 def check(hit: EventHit | StatementHit, given: str) -> None:
     """Refuse what has changed since the page was made."""
     if given != digest(hit):
-        raise HTTPException(409, "This has changed since your page was made. Look at it again; nothing was changed now.")
+        raise HTTPException(
+            409, "This has changed since your page was made. Look at it again; nothing was changed now."
+        )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 from dateline.errors import InputError
@@ -30,8 +30,8 @@ class View:
 
     subject: Subject
     path: str
-    node: Node = All()
-    values: Mapping[str, str] = ()  # type: ignore[assignment]
+    node: Node = field(default_factory=All)
+    values: Mapping[str, str] = field(default_factory=dict)
     rest: str = ""
     order: Order = "-date"
     number: int = 1
@@ -92,7 +92,6 @@ def view_of(subject: Subject, path: str, query: Mapping[str, str]) -> View:
         number=_whole(query.get("page"), 1, 1_000_000),
         size=_whole(query.get("size"), 25, SIZES[-1]),
         corrections="ignore" if query.get("corrections") == "ignore" else "apply",
-        values={},
     )
     given = {control.name: query.get(control.name, "").strip() for control in controls}
     try:

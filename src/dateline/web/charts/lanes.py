@@ -17,7 +17,9 @@ MOST = 24
 """Lanes drawn: the busiest."""
 
 
-def lanes(series: Series, to: Callable[[str, date], str], page: Callable[[str], str | None], title: str, note: str = "") -> Figure:
+def lanes(
+    series: Series, to: Callable[[str, date], str], page: Callable[[str], str | None], title: str, note: str = ""
+) -> Figure:
     """`to` gives the page of the events of a lane in a period, `page` that of the lane itself."""
     counts: Counter[str] = Counter()
     for point in series.points:
@@ -54,7 +56,14 @@ def lanes(series: Series, to: Callable[[str, date], str], page: Callable[[str], 
     for point in drawn:
         y = _TOP + _LANE * (rank[point.value] + 0.5)
         parts.append(link(to(point.value, point.start), _said(point), _dot(x(point.start), y, point, most)))
-    return Figure("timeline", title, picture(_WIDTH, height, title, *parts, described=note), _head(series), _rows(drawn, rank, to), note)
+    return Figure(
+        "timeline",
+        title,
+        picture(_WIDTH, height, title, *parts, described=note),
+        _head(series),
+        _rows(drawn, rank, to),
+        note,
+    )
 
 
 def _dot(x: float, y: float, point: Point, most: int) -> Markup:
@@ -63,7 +72,9 @@ def _dot(x: float, y: float, point: Point, most: int) -> Markup:
 
 
 def _said(point: Point) -> str:
-    return f"{point.value}, {point.start}: {point.events} event{'s' * (point.events != 1)}, mean score {point.score:+.1f}"
+    return (
+        f"{point.value}, {point.start}: {point.events} event{'s' * (point.events != 1)}, mean score {point.score:+.1f}"
+    )
 
 
 def _head(series: Series) -> tuple[str, ...]:

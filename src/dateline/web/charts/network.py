@@ -20,7 +20,9 @@ _ROOM = np.array([150.0, 52.0])
 """Width and height that a side takes up, with its name."""
 
 
-def network(dyads: Sequence[Dyad], to: Callable[[str, str], str], page: Callable[[str], str | None], title: str) -> Figure:
+def network(
+    dyads: Sequence[Dyad], to: Callable[[str, str], str], page: Callable[[str], str | None], title: str
+) -> Figure:
     """`to` gives the page of the events between two, `page` that of one side."""
     weight: Counter[str] = Counter()
     for dyad in dyads:
@@ -39,10 +41,12 @@ def network(dyads: Sequence[Dyad], to: Callable[[str, str], str], page: Callable
         text = label(short(name, 24), x, y - radius - 4, anchor="middle", halo=True)
         parts.append(link(page(name), f"{name}: {weight[name]} events", node, text))
     if not names:
-        parts.append(label("no events with an actor and a recipient", _WIDTH / 2, _HEIGHT / 2, soft=True, anchor="middle"))
+        parts.append(
+            label("no events with an actor and a recipient", _WIDTH / 2, _HEIGHT / 2, soft=True, anchor="middle")
+        )
     note = (
-        "Arrows lead from actor to recipient; of those who act on each other, both ways are one. Width is the number of "
-        "events, colour the mean score (warm is conflict, blue cooperation). Distance has no meaning."
+        "Arrows lead from actor to recipient; of those who act on each other, both ways are one. Width is "
+        "the number of events, colour the mean score (warm is conflict, blue cooperation). Distance has no meaning."
     )
     rows = tuple(
         (

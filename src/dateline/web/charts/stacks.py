@@ -32,7 +32,10 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
         (
             Cell(start.isoformat(), to(start, None)),
             *(
-                Cell(by[start][quad].events if quad in by.get(start, {}) else 0, to(start, quad) if quad in by.get(start, {}) else None)
+                Cell(
+                    by[start][quad].events if quad in by.get(start, {}) else 0,
+                    to(start, quad) if quad in by.get(start, {}) else None,
+                )
                 for quad in QUADS
             ),
             Cell(sum(p.events for p in by.get(start, {}).values())),

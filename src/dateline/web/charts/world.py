@@ -30,17 +30,21 @@ def world(places: Sequence[PlaceCount], to: Callable[[PlaceCount], str], title: 
     box = _box(places)
     parts = [tag("rect", width=_WIDTH, height=_HEIGHT, fill="#eef3f6", class_="sea"), *_outlines(box), *_grid(box)]
     ordered = sorted(places, key=lambda place: (place.resolution or 1, -place.events))
-    for place in ordered:
-        parts.append(link(to(place), _said(place), _mark(place, box)))
+    parts += [link(to(place), _said(place), _mark(place, box)) for place in ordered]
     parts += _names(places, box)
     parts += _legend()
     note = (
-        "Size shows how exactly a place is known, not how much happened there: small dots are cities, wide discs provinces and "
-        "countries. Number: events. Colour: mean score (warm is conflict, blue cooperation). Outlines: Natural Earth."
+        "Size shows how exactly a place is known, not how much happened there: small dots are cities, wide discs "
+        "provinces and countries. Number: events. Colour: mean score (warm is conflict, blue cooperation). Outlines: Natural Earth."
     )
     rows = tuple(
         (
-            *(Cell(p.place, to(p)), Cell(p.country or ""), Cell(KINDS.get(p.resolution or 0, "unknown")), Cell(p.events)),
+            *(
+                Cell(p.place, to(p)),
+                Cell(p.country or ""),
+                Cell(KINDS.get(p.resolution or 0, "unknown")),
+                Cell(p.events),
+            ),
             *(Cell(round(p.score, 2)), Cell(round(p.latitude, 4)), Cell(round(p.longitude, 4))),
         )
         for p in places
@@ -79,7 +83,9 @@ def _outlines(box: Box) -> Iterator[Markup]:
     land = " ".join(_path(line, box) + "Z" for line in _world()["land"] if _near(line, box))
     borders = " ".join(_path(line, box) for line in _world()["borders"] if _near(line, box))
     yield tag("path", d=land, fill="#f7f4ec", stroke="#b9b3a4", stroke_width=0.8, class_="land")
-    yield tag("path", d=borders, fill="none", stroke="#c9c3b4", stroke_width=0.8, stroke_dasharray="3 2", class_="border")
+    yield tag(
+        "path", d=borders, fill="none", stroke="#c9c3b4", stroke_width=0.8, stroke_dasharray="3 2", class_="border"
+    )
 
 
 def _near(line: list[float], box: Box) -> bool:
@@ -104,7 +110,9 @@ def _grid(box: Box) -> Iterator[Markup]:
     for degree in range(math.ceil(max(west, -180) / step) * step, math.floor(min(east, 180)) + 1, step):
         x, _ = _at(degree, 0, box)
         yield tag("line", x1=x, y1=0, x2=x, y2=_HEIGHT, stroke="#8a98a3", stroke_opacity=0.25, class_="grid")
-        yield label(f"{abs(degree)}°{'W' if degree < 0 else 'E' if degree else ''}", x + 3, _HEIGHT - 5, soft=True, size=10)
+        yield label(
+            f"{abs(degree)}°{'W' if degree < 0 else 'E' if degree else ''}", x + 3, _HEIGHT - 5, soft=True, size=10
+        )
     for degree in range(math.ceil(max(south, -90) / step) * step, math.floor(min(north, 90)) + 1, step):
         _, y = _at(0, degree, box)
         yield tag("line", x1=0, y1=y, x2=_WIDTH, y2=y, stroke="#8a98a3", stroke_opacity=0.25, class_="grid")

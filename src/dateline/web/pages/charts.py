@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from fastapi import APIRouter, Request
@@ -58,7 +58,9 @@ def _timeline(record: Record, view: View, by: str) -> Figure:
 
 def _network(record: Record, view: View, of: str) -> Figure:
     kind = "country" if of == "country" else "entity"
-    found = record.dyads(view.node, of="country" if of == "country" else "entity", limit=_MOST_DYADS, corrections=view.corrections)
+    found = record.dyads(
+        view.node, of="country" if of == "country" else "entity", limit=_MOST_DYADS, corrections=view.corrections
+    )
 
     def to(source: str, target: str) -> str:
         return _events(view, Compare(f"side.{kind}", "=", (source,)), Compare(f"side.{kind}", "=", (target,)))
@@ -102,7 +104,7 @@ def _page(name: str) -> Callable[[Request], Response]:
             try:
                 figure = chart.draw(record(request), view, by)
             except InputError as error:
-                view = View(**{**vars(view), "problem": str(error)})
+                view = replace(view, problem=str(error))
         asked = {"where": view.where, "by": by, "corrections": None if view.corrections == "apply" else "ignore"}
         status = 400 if view.problem else 200
         return page(request, "chart.html", status, view=view, chart=chart, by=by, figure=figure, name=name, asked=asked)
@@ -119,7 +121,9 @@ def _file(name: str, ending: str) -> Callable[[Request], Response]:
             raise InputError(view.problem)
         figure = chart.draw(record(request), view, _by(request, chart))
         body, kind = (figure.alone, "image/svg+xml") if ending == "svg" else (figure.data, "text/csv; charset=utf-8")
-        return Response(body, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}.{ending}"'})
+        return Response(
+            body, media_type=kind, headers={"content-disposition": f'attachment; filename="{name}.{ending}"'}
+        )
 
     return sent
 

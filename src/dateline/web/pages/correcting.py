@@ -102,9 +102,11 @@ def _act(
 
 def _event(here: Record, hit: EventHit, action: str, form: FormData, signed: dict[str, str]) -> Correction:
     if action == "edit":
-        return here.edit(hit.uid, edit_form.event_changes(form, hit.event, here.article(hit.article.key).text), **signed)
+        return here.edit(
+            hit.uid, edit_form.event_changes(form, hit.event, here.article(hit.article.key).text), **signed
+        )
     if action == "merge":
-        return here.merge([hit.uid, *forms.texts(form, "other")], **signed)
+        return here.merge([hit.uid, *forms.texts(form, "other")], None, **signed)
     if action == "split":
         return here.split(hit.uid, edit_form.parts(form, hit.event), **signed)
     return _judged(here, hit.uid, action, signed)

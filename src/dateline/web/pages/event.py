@@ -72,7 +72,9 @@ def statement_page(request: Request, uid: str, status: int = 200, problem: str =
     hit, machine, rejected = found(here, uid, "statement")
     assert isinstance(hit, StatementHit)
     report = here.report(hit.article.key)
-    spans = [(span.start, span.end) for span in (*hit.statement.content, *([hit.statement.cue] if hit.statement.cue else []))]
+    spans = [
+        (span.start, span.end) for span in (*hit.statement.content, *([hit.statement.cue] if hit.statement.cue else []))
+    ]
     before = machine.statement if isinstance(machine, StatementHit) else None
     return page(
         request,
@@ -83,7 +85,11 @@ def statement_page(request: Request, uid: str, status: int = 200, problem: str =
         report=report,
         cells=statement_cells(hit.statement, before if hit.review != "machine" else None),
         passages=passages(report.text, statement_marks(report, hit.statement), spans),
-        chain=(*((hit.statement.speaker,) if hit.statement.speaker else ()), *hit.statement.attribution, *report.channel),
+        chain=(
+            *((hit.statement.speaker,) if hit.statement.speaker else ()),
+            *hit.statement.attribution,
+            *report.channel,
+        ),
         digest=seen.digest(hit),
         rejected=rejected,
         history=with_undos(here.history(uid)),
@@ -110,10 +116,8 @@ def telling(record: Record, uid: str) -> Told:
 
 def evidence(event: Event) -> Iterable[tuple[int, int]]:
     """Where the act is told: each mention, with the words of its values where they stand elsewhere."""
-    spans = [event.trigger, *event.also]
-    yield from ((span.start, span.end) for span in spans)
-    sides = [side for side in (*event.actors, *event.recipients)]
-    yield from ((side.start, side.end) for side in sides)
+    yield from ((span.start, span.end) for span in (event.trigger, *event.also))
+    yield from ((side.start, side.end) for side in (*event.actors, *event.recipients))
     for value in (event.when, event.where, *event.attribution):
         if value is not None and value.start is not None and value.end is not None:
             yield value.start, value.end

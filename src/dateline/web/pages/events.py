@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -58,7 +59,7 @@ def asked(request: Request, view: View) -> tuple[Page, View]:
         try:
             return record(request).search(view.node, view.subject, **view.asked), view
         except InputError as error:
-            view = View(**{**vars(view), "problem": str(error)})
+            view = replace(view, problem=str(error))
     return Page(total=0, hits=()), view
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dateline.record import EventHit
-from dateline.record.filters import Compare
+from dateline.record.filters import And, Compare, Node
 from dateline.web.disputes import disputes
 from dateline.web.pages.event import telling
 from dateline.web.pages.events import asked
@@ -30,9 +32,9 @@ def review(request: Request) -> Response:
         said = {one.hit.uid: one.said for one in found}
         told, total = [telling(here, uid) for uid in said], len(found)
     elif not view.problem:
-        waiting = View(**{**vars(view), "order": "confidence", "size": SHOWN, "node": _unseen(view)})
+        waiting = replace(view, order="confidence", size=SHOWN, node=_unseen(view))
         hits, after = asked(request, waiting)
-        view = View(**{**vars(view), "problem": after.problem})
+        view = replace(view, problem=after.problem)
         told, total = [telling(here, hit.uid) for hit in hits.hits if isinstance(hit, EventHit)], hits.total
     return page(
         request,
@@ -47,8 +49,7 @@ def review(request: Request) -> Response:
     )
 
 
-def _unseen(view: View) -> object:
-    from dateline.record.filters import And
-
+def _unseen(view: View) -> Node:
+    """The part of a view that nobody has looked at."""
     waiting = Compare("review", "=", ("machine",))
     return And((view.node, waiting)) if view.where else waiting
