@@ -11,6 +11,8 @@ from schemathesis.specs.openapi.checks import response_schema_conformance
 from web_samples import client, fill
 
 HERE = {"host": "127.0.0.1"}
+
+
 @pytest.fixture(scope="module")
 def described(tmp_path_factory: pytest.TempPathFactory) -> Any:
     """The description, of a record of this module's own."""

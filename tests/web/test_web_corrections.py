@@ -34,7 +34,9 @@ def test_an_edit_is_shown_beside_what_the_machine_read_and_can_be_undone(browser
     assert answer.status_code == 303  # type: ignore[attr-defined]
     page = browser.get(f"/events/{uid}").text
     tree = lxml.html.fromstring(page)
-    rows = {row.xpath("th")[0].text_content(): row for row in tree.xpath("//table[@class='cells']//tr[th[@scope='row']]")}
+    rows = {
+        row.xpath("th")[0].text_content(): row for row in tree.xpath("//table[@class='cells']//tr[th[@scope='row']]")
+    }
     assert "human" in rows["type"].get("class")
     assert rows["type"].xpath(".//s")[0].text_content() == "ASSAULT"
     assert rows["actors"].get("class") is None
@@ -102,7 +104,12 @@ def test_sides_places_days_and_voices(browser: TestClient) -> None:
     assert (event["when"]["first"], event["when"]["text"]) == ("2024-05-02", "on Friday")
     assert event["where"]["text"] == "bridge of Gao"
     assert event["attribution"][0]["text"] == "interior minister"
-    assert browser.get("/api/corrections").json()[0]["changes"][0].keys() == {"recipients", "when", "where", "attribution"}
+    assert browser.get("/api/corrections").json()[0]["changes"][0].keys() == {
+        "recipients",
+        "when",
+        "where",
+        "attribution",
+    }
 
 
 def test_accepting_vouches_for_what_was_seen_only(browser: TestClient, path: Path) -> None:
@@ -128,7 +135,7 @@ def test_a_rejected_event_is_gone_but_not_lost(browser: TestClient) -> None:
     assert browser.get(f"/api/events/{uid}").status_code == 404
     page = browser.get(f"/events/{uid}").text
     assert "there is no such event" in page
-    assert "id=\"edit\"" not in page
+    assert 'id="edit"' not in page
     assert browser.post(f"/events/{uid}", data=data).status_code == 400
     undo = {"form_token": hidden(page, "form_token"), "who": ANA}
     assert browser.post("/corrections/1/undo", data=undo).status_code == 303
@@ -173,7 +180,9 @@ def test_a_statement_can_be_corrected(browser: TestClient) -> None:
     statement = browser.get(f"/api/statements/{uid}").json()["statement"]
     assert (statement["commitment"], statement["speaker"]["text"]) == ("promises", "He")
     again = browser.get(f"/statements/{uid}").text
-    assert browser.post(f"/statements/{uid}", data={**data, "seen": hidden(again, "seen"), "who": ANA}).status_code == 303
+    assert (
+        browser.post(f"/statements/{uid}", data={**data, "seen": hidden(again, "seen"), "who": ANA}).status_code == 303
+    )
 
 
 def test_several_at_once_and_only_what_was_shown(browser: TestClient, path: Path) -> None:
@@ -205,7 +214,9 @@ def test_forms_need_their_signature(browser: TestClient) -> None:
     assert browser.get("/api/corrections").json() == []
 
 
-@pytest.mark.parametrize("back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/a\nb", ""])
+@pytest.mark.parametrize(
+    "back", ["//evil.example", "https://evil.example", "/\\evil.example", "javascript:1", "/a\nb", ""]
+)
 def test_the_way_back_is_one_of_our_pages(browser: TestClient, back: str) -> None:
     uid = uid_of(browser, WHERE)
     page = browser.get(f"/events/{uid}").text
@@ -225,7 +236,13 @@ def test_read_only(filled: Path) -> None:
 
 def test_entities(browser: TestClient) -> None:
     page = browser.get("/actor?name=Gunmen").text
-    data = {"form_token": hidden(page, "form_token"), "name": "Gunmen", "action": "merge", "others": "Rebels", "who": ANA}
+    data = {
+        "form_token": hidden(page, "form_token"),
+        "name": "Gunmen",
+        "action": "merge",
+        "others": "Rebels",
+        "who": ANA,
+    }
     assert browser.post("/actor", data=data).headers["location"] == "/actor?name=Gunmen"
     assert browser.get("/api/events", params={"where": "actor.name=Rebels and actor.entity=Gunmen"}).json()["total"] > 0
     edit = data | {"action": "edit", "country": "mli", "sectors": "reb, crm"}

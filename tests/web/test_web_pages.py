@@ -11,7 +11,13 @@ from web_samples import OVERRIDE, TITLE, client, uid_of
 PAGES = (
     *("/", "/events", "/articles", "/quotes", "/series", "/timeline", "/timeline?by=type", "/network", "/map"),
     *("/network?by=country", "/actors", "/actor?name=Gunmen", "/review", "/review?queue=disagreement"),
-    *("/corrections", "/api", "/enter", "/events?corrections=ignore", "/events?type=ASSAULT&order=score&size=10&page=2"),
+    *(
+        "/corrections",
+        "/api",
+        "/enter",
+        "/events?corrections=ignore",
+        "/events?type=ASSAULT&order=score&size=10&page=2",
+    ),
 )
 
 
@@ -23,7 +29,11 @@ def hostile_pages(browser: TestClient) -> list[str]:
     return [
         *(f"/events/{uid}", f"/articles/{key}", f"/statements/{said}", f"/events?where=article={key}"),
         *(f"/quotes?where=article={key}", f"/review?where=article={key}", "/articles?where=alert", "/timeline"),
-        *("/actor?name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E", f"/network?where=article={key}", "/events?where=%3Cscript%3E"),
+        *(
+            "/actor?name=%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E",
+            f"/network?where=article={key}",
+            "/events?where=%3Cscript%3E",
+        ),
     ]
 
 
@@ -140,14 +150,18 @@ def test_the_address_is_the_view(reader: TestClient) -> None:
     assert TITLE in text
 
 
-@pytest.mark.parametrize("address", ["/events?where=x%3D", "/map?where=(", "/quotes?where=type%3DASSAULT", "/review?where=%22"])
+@pytest.mark.parametrize(
+    "address", ["/events?where=x%3D", "/map?where=(", "/quotes?where=type%3DASSAULT", "/review?where=%22"]
+)
 def test_a_filter_that_makes_no_sense_is_told(reader: TestClient, address: str) -> None:
     answer = reader.get(address)
     assert answer.status_code == 400
     assert 'role="alert"' in answer.text
 
 
-@pytest.mark.parametrize("address", ["/nothing", "/events/none", "/articles/none", "/statements/none", "/articles/a/diff/b"])
+@pytest.mark.parametrize(
+    "address", ["/nothing", "/events/none", "/articles/none", "/statements/none", "/articles/a/diff/b"]
+)
 def test_what_is_not_there_is_a_page(reader: TestClient, address: str) -> None:
     answer = reader.get(address)
     assert answer.status_code == 404

@@ -28,7 +28,9 @@ Freedonia denied that it had sent any weapons.
 OVERRIDE = "\u202e"
 HOSTILE = (
     '<script>alert("taken")</script> Rebels <img src=x onerror=alert(1)> attacked </textarea><b>traders</b> in '
-    f"Gao {OVERRIDE}detcefni{OVERRIDE} javascript:alert(2) {{{{ 7*7 }}}} {{% raw %}} & \"quoted\" 'too'.\n" + "a" * 1_000_000
+    f"Gao {OVERRIDE}detcefni{OVERRIDE} javascript:alert(2) {{{{ 7*7 }}}} {{% raw %}} & \"quoted\" 'too'.\n"
+    + "a"
+    * 1_000_000
 )
 
 
@@ -57,10 +59,10 @@ def story(text: str = STORY, url: str = "https://example.org/gao", day: date = d
         sentence=Span(text=first, start=at, end=at + len(first)),
         actors=(side(text, "Gunmen", 1, sectors=("UAF",)),),
         recipients=(side(text, "army", country="MLI", sectors=("MIL",)),),
-        when=When(**span(text, "on Friday").model_dump(), first=date(2024, 5, 3), last=date(2024, 5, 3), precision="day"),
-        where=Place(
-            **span(text, "Gao", 1).model_dump(), country="MLI", latitude=16.27, longitude=-0.04, resolution=4
+        when=When(
+            **span(text, "on Friday").model_dump(), first=date(2024, 5, 3), last=date(2024, 5, 3), precision="day"
         ),
+        where=Place(**span(text, "Gao", 1).model_dump(), country="MLI", latitude=16.27, longitude=-0.04, resolution=4),
         confidence={"type": 0.91, "actors": 0.35, "status": 0.97},
         reasons=(
             Reason(field="type", rule="event-head", value="ASSAULT", score=0.91),

@@ -11,6 +11,7 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -57,7 +58,7 @@ def _joined(arcs: list[Line], ring: Iterable[int]) -> Line:
 def _unwound(ring: Line) -> Iterator[Line]:
     """A ring without jumps from one edge of the world to the other, on each side where it can be seen."""
     turn, line = 0, ring[:1]
-    for (before, _), (x, y) in zip(ring, ring[1:], strict=False):
+    for (before, _), (x, y) in pairwise(ring):
         turn += 360 if x - before < -180 else -360 if x - before > 180 else 0
         line.append((x + turn, y))
     if turn:  # all the way around, as Antarctica: closed along the pole

@@ -35,7 +35,8 @@ def world(places: Sequence[PlaceCount], to: Callable[[PlaceCount], str], title: 
     parts += _legend()
     note = (
         "Size shows how exactly a place is known, not how much happened there: small dots are cities, wide discs "
-        "provinces and countries. Number: events. Colour: mean score (warm is conflict, blue cooperation). Outlines: Natural Earth."
+        "provinces and countries. Number: events. Colour: mean score (warm is conflict, blue cooperation). "
+        "Outlines: Natural Earth."
     )
     rows = tuple(
         (
