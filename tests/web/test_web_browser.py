@@ -130,7 +130,7 @@ def test_filter_open_correct_undo_export_compare(tab: Tab, path: Path) -> None:
     exported = list(csv.DictReader(io.StringIO(Path(waiting.value.path()).read_text(encoding="utf-8"))))
     shown = page.locator("table.events tbody tr")
     assert len(exported) == shown.count() == 1
-    assert exported[0]["type"] == "COERCE"
+    assert exported[0]["event_type"] == "COERCE"
 
     page.locator("table.events a.open").click()
     page.get_by_role("button", name="Undo", exact=True).click()

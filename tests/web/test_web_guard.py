@@ -33,7 +33,7 @@ def test_every_answer_carries_the_policy(reader: TestClient) -> None:
         headers = reader.get(address).headers
         assert headers["content-security-policy"] == POLICY
         assert headers["x-content-type-options"] == "nosniff"
-        assert headers["referrer-policy"] == "no-referrer"
+        assert headers["referrer-policy"] == "same-origin"
     assert "unsafe" not in POLICY
 
 

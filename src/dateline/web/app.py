@@ -29,8 +29,8 @@ THREADS = 8
 
 def create_app(settings: Settings) -> FastAPI:
     """The application for a record that is there. Raises `RecordError` when it cannot be opened."""
-    open_record(settings.record, write=False).close()  # never make one
-    record = open_record(settings.record, write=not settings.read_only)
+    make_none = settings.read_only or not settings.record.is_file()
+    record = open_record(settings.record, write=not make_none)
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

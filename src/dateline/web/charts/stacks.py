@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -71,7 +72,7 @@ def _legend() -> list[Markup]:
 
 
 def _days(starts: list[date], step: float, unit: str) -> list[Markup]:
-    every = max(1, round(70 / max(step, 0.1)))
+    every = math.ceil(84 / max(step, 0.1))
     form = {"year": "%Y", "month": "%Y-%m"}.get(unit, "%Y-%m-%d")
     return [
         label(start.strftime(form), _LEFT + at * step + step / 2, _HEIGHT - 10, soft=True, anchor="middle")
