@@ -1,18 +1,14 @@
 """`dateline export`, `replicate`, `series`, `who` and `agree`."""
 
 import json
-import sys
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from record_samples import ANA, filled
 
 from dateline.cli import main
 from dateline.record import open_record
-
-sys.path.append(str(Path(__file__).parents[1] / "record"))
-
-from record_samples import ANA, filled
 
 
 def run(*arguments: str) -> Result:

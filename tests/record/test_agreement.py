@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from record_samples import ANA, BEN, filled
 
@@ -19,6 +19,7 @@ def test_kappa_by_hand() -> None:
     assert kappa(pairs) == pytest.approx(0.4)
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.sampled_from("ab"), st.sampled_from("ab")), min_size=1))
 def test_kappa_is_symmetric_and_at_most_one(pairs: list[tuple[str, str]]) -> None:
     found = kappa(pairs)

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import suppress
+from math import asin, cos, radians, sin, sqrt
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from report_samples import HOSTILE, sample
 
 from dateline.errors import InputError
 from dateline.record import Record, open_record
-from dateline.record.distance import box, kilometres
+from dateline.record.distance import EARTH, box, chord, on_sphere
 from dateline.record.filters import (
     FIELDS,
     All,
@@ -243,7 +244,9 @@ def test_every_filter_or_its_opposite_holds(record: Record, tree: Node) -> None:
     assert len(page.hits) == min(3, page.total)
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
 @given(
     text=st.text(alphabet=st.sampled_from('typedaorn=!<>:()",*. 0129-\\\n\x00é\ud800'), max_size=40)
     | st.text(max_size=40)
@@ -259,19 +262,31 @@ def test_an_empty_filter_is_everything(record: Record) -> None:
     assert record.count(" ") == record.count("") == 101
 
 
+def apart(lat: float, lon: float, other: float, far: float) -> float:
+    """Great-circle distance in kilometres, by the haversine formula."""
+    half = (
+        sin(radians(other - lat) / 2) ** 2 + cos(radians(lat)) * cos(radians(other)) * sin(radians(far - lon) / 2) ** 2
+    )
+    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+
+
+@settings(deadline=None)
 @given(st.floats(-90, 90), st.floats(-180, 180), st.floats(-90, 90), st.floats(-180, 180))
 def test_a_box_holds_every_point_within_the_radius(lat: float, lon: float, other: float, far: float) -> None:
-    apart = kilometres(other, far, lat, lon)
-    assert apart is not None
-    south, north, stretches = box(lat, lon, apart * 1.000001 + 0.001)
+    radius = apart(lat, lon, other, far) * 1.000001 + 0.001
+    south, north, stretches = box(lat, lon, radius)
     assert south <= other <= north
     assert any(west <= far <= east for west, east in stretches)
+    one, two = on_sphere(lat, lon), on_sphere(other, far)
+    assert sum((a - b) ** 2 for a, b in zip(one, two, strict=True)) <= chord(radius) ** 2  # type: ignore[operator]
 
 
-def test_distances() -> None:
-    assert kilometres(None, None, 0, 0) is None
-    paris_london = kilometres(48.8566, 2.3522, 51.5074, -0.1278)
-    assert paris_london == pytest.approx(343.6, abs=0.5)
+def test_distances(record: Record) -> None:
+    assert on_sphere(None, 3.0) == (None, None, None)
+    assert apart(48.8566, 2.3522, 51.5074, -0.1278) == pytest.approx(343.6, abs=0.5)
+    away = apart(14.49, -4.18, 14.5, -4.2)
+    assert record.count(f"near(14.5, -4.2, {away * 1.0001}) outlet:daily") == 1
+    assert record.count(f"near(14.5, -4.2, {away * 0.9999}) outlet:daily") == 0
 
 
 def test_conditions_hold_bound_values_only(record: Record) -> None:

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 from dateline.errors import RecordError
-from dateline.record.distance import kilometres
 
 APPLICATION = 0x44544C4E
 """``application_id`` of a record file: "DTLN"."""
@@ -143,7 +142,6 @@ class Database:
         connection.execute("PRAGMA cache_size = -65536")
         if not self.write:
             connection.execute("PRAGMA query_only = ON")
-        connection.create_function("kilometres", 4, kilometres, deterministic=True)
         return connection
 
     def _opened(self, mode: str) -> sqlite3.Connection:

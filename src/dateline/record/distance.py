@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from math import asin, cos, radians, sin, sqrt
+from math import cos, pi, radians, sin
 
 EARTH = 6371.0088
 """Mean radius of the earth in kilometres (IUGG)."""
 
 
-def kilometres(lat: float | None, lon: float | None, other_lat: float, other_lon: float) -> float | None:
-    """Great-circle distance of two points in degrees (haversine); None when there is no first point."""
+def on_sphere(lat: float | None, lon: float | None) -> tuple[float, float, float] | tuple[None, None, None]:
+    """A point in degrees on a sphere of radius 1; three times None when there is no point."""
     if lat is None or lon is None:
-        return None
-    a, b = radians(lat), radians(other_lat)
-    half = sin((b - a) / 2) ** 2 + cos(a) * cos(b) * sin(radians(other_lon - lon) / 2) ** 2
-    return 2 * EARTH * asin(min(1.0, sqrt(half)))
+        return None, None, None
+    a, b = radians(lat), radians(lon)
+    return cos(a) * cos(b), cos(a) * sin(b), sin(a)
+
+
+def chord(kilometres: float) -> float:
+    """The straight line between two points of that sphere that are so many kilometres apart on the globe."""
+    return 2 * sin(min(kilometres / EARTH, pi) / 2)
 
 
 def box(lat: float, lon: float, radius: float) -> tuple[float, float, tuple[tuple[float, float], ...]]:

@@ -127,7 +127,10 @@ class Record:
             return selection.whole(connection, row, corrections)
 
     def reports(self, where: str | Node = "", *, corrections: Layer = "apply") -> Iterator[Report]:
-        """Exactly what a filter selects, one report an article, streamed."""
+        """Exactly what a filter selects, one report an article, streamed from one snapshot.
+
+        The snapshot lasts until the last report: write nothing through this record in the same thread before.
+        """
         return selection.reports(self.database, _tree(where), corrections)
 
     def event(self, uid: str, *, corrections: Layer = "apply") -> EventHit:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from dateline.record import log, readings, stored
+from dateline.record.distance import on_sphere
 from dateline.record.entities import Entities, entities_in
 from dateline.record.names import folded
 from dateline.record.overlay import Corrected, Overlay, overlay
@@ -141,7 +142,8 @@ class _Writer:
             *((when.precision, when.origin) if when else (None, None)),
             stored.day(self.report.published),
             *((where.text, where.country, where.province) if where else (None,) * 3),
-            *((where.latitude, where.longitude, where.resolution) if where else (None,) * 3),
+            *((where.latitude, where.longitude, *on_sphere(where.latitude, where.longitude)) if where else (None,) * 5),
+            where.resolution if where else None,
             min(event.confidence.values(), default=None),
             event.confidence.get("type"),
             *(row.review, row.reviewer, event.trigger.start, event.sentence.text),
@@ -156,6 +158,9 @@ class _Writer:
             "INSERT INTO side_row (event, role, name, folded, entity, country, sectors, office) "
             "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             [(made, role, *_side(side, named)) for role, side in sides],
+        )
+        self.connection.executemany(
+            "INSERT OR IGNORE INTO name_row (folded) VALUES (?)", [(folded(side.text),) for _, side in sides]
         )
         tags = {
             *(("mode", mode) for mode in event.modes),
@@ -196,7 +201,7 @@ def _marks(columns: tuple[str, ...]) -> str:
 _EVENT = (
     *("article", "uid", "layer", "ordinal", "event", "json", "type", "about", "quad", "score", "status"),
     *("historical", "zone", "first", "last", '"precision"', "origin", "published", "place", "place_country"),
-    *("province", "lat", "lon", "resolution", "confidence", "confidence_type", "review", "reviewer"),
+    *("province", "lat", "lon", "x", "y", "z", "resolution", "confidence", "confidence_type", "review", "reviewer"),
     *("trigger_start", "sentence"),
 )
 _STATEMENT = (

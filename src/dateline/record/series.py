@@ -135,7 +135,7 @@ def series(
         only, names = _within("r.article", outlets)
         period = _PERIOD[unit].format(day)
         sql = (
-            f"SELECT {period} AS start, {value} AS value, count(DISTINCT r.id) AS events, avg(r.score) AS score "
+            f"SELECT {period} AS start, {value} AS value, {_number(join)} AS events, avg(r.score) AS score "
             f"FROM event_row r {join} WHERE {where.sql} AND {day} IS NOT NULL{only} AND {value} IS NOT NULL "
             "GROUP BY 1, 2 ORDER BY 1, 2"
         )
@@ -165,7 +165,7 @@ def counts(
     value, join = _by(by)
     where = compiled(node, "event", corrections)
     sql = (
-        f"SELECT {value} AS value, count(DISTINCT r.id) AS events, avg(r.score) AS score FROM event_row r {join} "
+        f"SELECT {value} AS value, {_number(join)} AS events, avg(r.score) AS score FROM event_row r {join} "
         f"WHERE {where.sql} AND {value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
     )
     found = database.rows(sql, (*where.values, -1 if limit is None else limit))
@@ -200,6 +200,11 @@ def _by(by: str) -> tuple[str, str]:
     if by not in BY:
         raise InputError(f"There are no counts by {by!r}. There are: {', '.join(name for name in BY if name)}.")
     return BY[by]
+
+
+def _number(join: str) -> str:
+    """SQL that counts events: each once, though a join may tell it several times."""
+    return "count(DISTINCT r.id)" if join else "count(*)"
 
 
 def _panel(database: Database, unit: Unit, panel: Sequence[str] | Literal["steady"] | None) -> tuple[str, ...] | None:

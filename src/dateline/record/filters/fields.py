@@ -129,7 +129,7 @@ _FIELDS = (
         values=("machine", "accept", "edit", "add", "merge", "split"),
     ),
     Field("reviewer", "name", "Who did that.", _BOTH, "r.reviewer"),
-    Field("corrected", "flag", "Whether a person did anything to it.", _BOTH, "r.review <> 'machine'"),
+    Field("corrected", "flag", "Whether a person did anything to it.", _BOTH, "(r.review <> 'machine')"),
     Field("text", "words", "Words of the article's text.", _ALL, "text"),
     Field("title", "words", "Words of the article's title.", _ALL, "title"),
     Field("outlet", "name", "Who published it, at any of its addresses.", _ALL, "outlet", _OUTLET, "article"),

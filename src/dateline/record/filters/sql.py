@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from dateline.errors import InputError
-from dateline.record.distance import box
+from dateline.record.distance import box, chord, on_sphere
 from dateline.record.filters.fields import FIELDS, OPERATORS, SIDE_FIELDS, Field
 from dateline.record.filters.tree import All, And, Compare, Has, Near, Node, Not, Or, Sides, Words
 from dateline.record.models import Layer
@@ -157,9 +157,14 @@ class _Compiler:
         self._only_events("near(…)")
         south, north, stretches = box(node.latitude, node.longitude, node.kilometres)
         within = " OR ".join("r.lon BETWEEN ? AND ?" for _ in stretches)
+        apart = " + ".join(f"(r.{axis} - ?) * (r.{axis} - ?)" for axis in "xyz")
+        x, y, z = on_sphere(node.latitude, node.longitude)
         return Condition(
-            f"(r.lat BETWEEN ? AND ? AND ({within}) AND kilometres(r.lat, r.lon, ?, ?) <= ?)",
-            (south, north, *(at for one in stretches for at in one), node.latitude, node.longitude, node.kilometres),
+            f"(r.lat BETWEEN ? AND ? AND ({within}) AND {apart} <= ?)",
+            (
+                *(south, north, *(at for one in stretches for at in one)),
+                *(x, x, y, y, z, z, chord(node.kilometres) ** 2 * (1 + 1e-12)),
+            ),
         )
 
 
@@ -200,8 +205,8 @@ def _tests(field: Field, column: str, node: Compare) -> Condition:
         numbers = tuple(_number(field.name, value) for value in node.values)
         return _joined(" OR ", [Condition(f"{column} {node.operator} ?", (number,)) for number in numbers])
     if field.kind == "flag":
-        flags = tuple(_flag(field.name, value) for value in node.values)
-        return _joined(" OR ", [Condition(f"({column}) = ?", (flag,)) for flag in flags])
+        flags = [_flag(field.name, value) for value in node.values]
+        return _joined(" OR ", [Condition(f"({column})" if flag else f"(NOT {column})") for flag in flags])
     if field.values and node.operator == "=":
         for value in node.values:
             if value.lower() not in field.values:
@@ -210,6 +215,9 @@ def _tests(field: Field, column: str, node: Compare) -> Condition:
     values = tuple(folded(value) if fold else value for value in node.values)
     if node.operator == ":":
         values = tuple(f"%{_liked(value)}%" for value in values)
+        if column == "folded":  # names are few where sides are many
+            known = f"folded IN (SELECT folded FROM name_row WHERE {_LIKE.format('folded')})"
+            return _joined(" OR ", [Condition(known, (value,)) for value in values])
         return _joined(" OR ", [Condition(_LIKE.format(column), (value,)) for value in values])
     marks = ", ".join("?" * len(values))
     nocase = " COLLATE NOCASE" if field.kind == "name" and not fold else ""

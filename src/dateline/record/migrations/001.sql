@@ -137,6 +137,9 @@ CREATE TABLE event_row (
   province TEXT,
   lat REAL,
   lon REAL,
+  x REAL,                              -- the same point on a sphere of radius 1, so that distance is arithmetic
+  y REAL,
+  z REAL,
   resolution INTEGER,
   confidence REAL,
   confidence_type REAL,
@@ -148,9 +151,10 @@ CREATE TABLE event_row (
 CREATE INDEX event_row_article ON event_row (article);
 CREATE INDEX event_row_uid ON event_row (uid);
 CREATE INDEX event_row_first ON event_row (first, id);
+CREATE INDEX event_row_count ON event_row (layer, first, quad, type, score, article);
 CREATE INDEX event_row_type ON event_row (type, first);
 CREATE INDEX event_row_confidence ON event_row (confidence, id);
-CREATE INDEX event_row_lat ON event_row (lat, lon) WHERE lat IS NOT NULL;
+CREATE INDEX event_row_place ON event_row (lat, lon, x, y, z, layer, status) WHERE lat IS NOT NULL;
 CREATE INDEX event_row_review ON event_row (review) WHERE review <> 'machine';
 
 CREATE TABLE side_row (
@@ -165,9 +169,12 @@ CREATE TABLE side_row (
   office TEXT                          -- the words that the sectors were read from
 );
 CREATE INDEX side_row_event ON side_row (event, role);
-CREATE INDEX side_row_country ON side_row (role, country, event);
-CREATE INDEX side_row_folded ON side_row (folded);
+CREATE INDEX side_row_country ON side_row (role, country, sectors, event);
+CREATE INDEX side_row_folded ON side_row (folded, role, event);
 CREATE INDEX side_row_entity ON side_row (entity);
+
+-- every name that ever was a side: few, where sides are many
+CREATE TABLE name_row (folded TEXT PRIMARY KEY) WITHOUT ROWID;
 
 CREATE TABLE tag_row (
   field TEXT NOT NULL,                 -- mode, context, speaker, sector of a role
