@@ -32,10 +32,10 @@ _TAG = "JOIN tag_row t ON t.event = r.id AND t.field = '{0}'"
 _SIDE = "JOIN side_row s ON s.event = r.id AND s.role = '{0}'"
 _DYADS = """JOIN (
   SELECT a.event, a.{0} AS source, b.{0} AS target FROM side_row a JOIN side_row b
-  ON b.event = a.event AND b.role = 'recipient' WHERE a.role = 'actor'
+  ON b.event = a.event AND +b.role = 'recipient' WHERE a.role = 'actor'
   UNION SELECT a.event, min(a.{0}, b.{0}), max(a.{0}, b.{0}) FROM side_row a JOIN side_row b
-  ON b.event = a.event AND b.role = 'actor' AND b.id > a.id WHERE a.role = 'actor'
-  AND NOT EXISTS (SELECT 1 FROM side_row c WHERE c.event = a.event AND c.role = 'recipient')
+  ON b.event = a.event AND +b.role = 'actor' AND b.id > a.id WHERE a.role = 'actor'
+  AND NOT EXISTS (SELECT 1 FROM side_row c WHERE c.event = a.event AND +c.role = 'recipient')
 ) d ON d.event = r.id"""
 
 BY: dict[str, tuple[str, str]] = {
