@@ -25,6 +25,7 @@ from dateline.cli.ledger import agree, who
 from dateline.cli.read import read
 from dateline.cli.search import search
 from dateline.cli.series import series
+from dateline.cli.serve import serve
 from dateline.errors import DatelineError
 
 MISUSE = 2
@@ -75,7 +76,7 @@ def main() -> None:
 
 
 STATELESS = (code, explain, read, format_, codebook)
-ON_RECORDS = (add, recode, search, correct, export, replicate, series, agree, who)
+ON_RECORDS = (add, recode, search, correct, export, replicate, series, agree, who, serve)
 for command in (*STATELESS, *ON_RECORDS):
     main.add_command(command)
 
