@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.coding.number_words import parse_number, read_table
+from dateline.coding.counts.numerals import parse_number, read_table
 from dateline.coding.numbers import find_numbers
 
 FOUND = [

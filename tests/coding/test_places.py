@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.coding.number_words import read_table
-from dateline.coding.place_names import fold
+from dateline.coding.counts.numerals import read_table
+from dateline.coding.gazetteer.names import fold
 from dateline.coding.places import Gazetteer
 
 

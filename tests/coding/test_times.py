@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.coding.number_words import read_table
+from dateline.coding.counts.numerals import read_table
 from dateline.coding.times import TimeExpression, find_times, resolve
-from dateline.coding.timex_days import easter, narrow
-from dateline.coding.timex_words import LETTERS
+from dateline.coding.timex.days import easter, narrow
+from dateline.coding.timex.words import LETTERS
 
 WRITTEN = date(2019, 6, 13)  # a Thursday
 

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Span, Token
 
+from dateline.coding.affiliation.nations import nation_of
 from dateline.coding.docs import sentence_of
-from dateline.coding.nations import nation_of
 from dateline.coding.phrases import description, entity_of, name_span, person_of
 from dateline.coding.sides import SideCode, code_side
 from dateline.language import chains

@@ -9,9 +9,9 @@ from datetime import date, timedelta
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Words
 
+from dateline.coding.counts.numerals import read_table
 from dateline.coding.detection import Candidate
 from dateline.coding.docs import sentence_of, together
-from dateline.coding.number_words import read_table
 from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
 from dateline.coding.places import Gazetteer, ResolvedPlace

@@ -21,8 +21,8 @@ from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
+from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
-from dateline.coding.utterances import Utterance
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
 from dateline.errors import CodebookError
 from dateline.language import load, model_version, read_segments

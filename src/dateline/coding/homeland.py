@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from dateline.coding.affiliation.nations import nation_of
 from dateline.coding.docs import sentence_of
-from dateline.coding.nations import nation_of
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
 from dateline.schema import Side, Span

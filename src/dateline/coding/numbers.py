@@ -8,10 +8,9 @@ toll ("the death toll rose to 45"). A count joined by "and" to one that is known
 
 from __future__ import annotations
 
+from dateline.coding.counts.kinds import NumberReader
+from dateline.coding.counts.quantities import words_of
 from dateline.schema import Number
-
-from .number_kinds import NumberReader
-from .number_quantities import words_of
 
 
 def find_numbers(text: str, start: int = 0, end: int | None = None) -> list[Number]:

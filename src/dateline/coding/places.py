@@ -15,9 +15,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from .number_words import read_table
-from .place_index import PlaceIndex, Town
-from .place_names import Phrase, fold, readings
+from dateline.coding.counts.numerals import read_table
+from dateline.coding.gazetteer.index import PlaceIndex, Town
+from dateline.coding.gazetteer.names import Phrase, fold, readings
 
 _TITLE = re.compile(r" (?:\(.*\)|province|region|[Ss]tate)$")
 _DIRECTIONS = re.compile(r"^(?:north|south|east|west|central|centre|capital|northern|southern|eastern|western)\b")

@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from .bodies import body_entries
-from .nations import Nation, nation_entries, nation_of
-from .roles import role_entries
-from .side_chunks import conjuncts
-from .side_reading import Reading, read
-from .side_tables import Lexicon
-from .side_words import words_of
+from dateline.coding.affiliation.bodies import body_entries
+from dateline.coding.affiliation.chunks import conjuncts
+from dateline.coding.affiliation.nations import Nation, nation_entries, nation_of
+from dateline.coding.affiliation.reading import Reading, read
+from dateline.coding.affiliation.roles import role_entries
+from dateline.coding.affiliation.tables import Lexicon
+from dateline.coding.affiliation.words import words_of
 
 __all__ = ["Nation", "SideCode", "code_side", "nation_of"]
 

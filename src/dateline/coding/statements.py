@@ -15,17 +15,17 @@ from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
-from dateline.coding.cues import cues
-from dateline.coding.direct import Direct
 from dateline.coding.docs import text_of
-from dateline.coding.indirect import Indirect
-from dateline.coding.noun_phrases import issuer, singular_person, tells
-from dateline.coding.orphans import announced, orphan
-from dateline.coding.passages import Passage, Quoted
 from dateline.coding.phrases import name_span
-from dateline.coding.quotes import quotations, trimmed
-from dateline.coding.speakers import Speakers
-from dateline.coding.utterances import Draft, Utterance
+from dateline.coding.speech.cues import cues
+from dateline.coding.speech.direct import Direct
+from dateline.coding.speech.indirect import Indirect
+from dateline.coding.speech.noun_phrases import issuer, singular_person, tells
+from dateline.coding.speech.orphans import announced, orphan
+from dateline.coding.speech.passages import Passage, Quoted
+from dateline.coding.speech.quotes import quotations, trimmed
+from dateline.coding.speech.speakers import Speakers
+from dateline.coding.speech.utterances import Draft, Utterance
 from dateline.schema import Manner, ZoneKind
 
 __all__ = ["Utterance", "find_statements"]

@@ -10,14 +10,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from dateline.coding.timex.guards import neighbour
+from dateline.coding.timex.match import Match, join, matches_of, select
+from dateline.coding.timex.meaning import Kind, Meaning
+from dateline.coding.timex.resolve import place
+from dateline.coding.timex.view import Placed, Viewpoint
+from dateline.coding.timex.words import Token, tokens
 from dateline.schema import When
-
-from .timex_guards import neighbour
-from .timex_match import Match, join, matches_of, select
-from .timex_meaning import Kind, Meaning
-from .timex_resolve import place
-from .timex_view import Placed, Viewpoint
-from .timex_words import Token, tokens
 
 _PREPOSITIONS = frozenset("PgfB")
 _UNTIL = frozenset({"until", "till", "through", "up to", "to"})

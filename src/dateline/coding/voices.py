@@ -7,10 +7,10 @@ from collections.abc import Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.cues import words
 from dateline.coding.docs import text_of
 from dateline.coding.phrases import name_span
-from dateline.coding.utterances import Utterance
+from dateline.coding.speech.cues import words
+from dateline.coding.speech.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
 
 _FIRST = words("i we me us my our mine ours myself ourselves")

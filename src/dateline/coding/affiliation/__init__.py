@@ -1,0 +1,1 @@
+"""Affiliation: the country and sectors that the words of a phrase give its bearer."""

@@ -1,0 +1,1 @@
+"""Counts: quantities in a text, and what they count."""

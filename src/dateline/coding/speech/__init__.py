@@ -1,0 +1,1 @@
+"""Speech: cues, quotations, reported clauses and who speaks them, read by rules over the tree."""

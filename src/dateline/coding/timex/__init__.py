@@ -1,0 +1,1 @@
+"""Time expressions: words → patterns → meanings → days on the calendar."""

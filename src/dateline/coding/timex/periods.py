@@ -1,0 +1,115 @@
+"""Builders for longer stretches of the calendar: decades, centuries, seasons, quarters, and years before
+Christ."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from dateline.coding.timex.calendar import Words, calendar, day_of, first_of, part_of, reference_of, year_of
+from dateline.coding.timex.guards import Guards, neighbour
+from dateline.coding.timex.meaning import Meaning
+
+
+def era(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "490 BC", "200 BCE"."""
+    number = first_of(words[start:end], "NQJ")
+    if number is None or "." in number.value:
+        return None
+    return Meaning("calendar", span="BC", value=f"BC{int(number.value.replace(',', '')):04d}")
+
+
+def decade(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "the 1990s", "the late '80s"."""
+    digits = "".join(sign for sign in words[end - 1].value if sign.isdigit())
+    edge = part_of(words[start:end])
+    if edge is None or (len(digits) == 2 and words[end - 1].value[0].isdigit()):
+        return None
+    decade = digits[:3] if len(digits) == 4 else ("19" if digits[0] > "2" else "20") + digits[0]
+    return Meaning("calendar", span="decade", value=decade, part=edge)
+
+
+def century(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "the 19th century", "the early 20th century"."""
+    part = words[start:end]
+    day, edge = day_of(part), part_of(part)
+    if day is None or edge is None or words[end - 1].value != "century":
+        return None
+    return Meaning("calendar", span="century", value=f"{day - 1:02d}", part=edge)
+
+
+def season(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "last summer", "the spring of 2016", "early autumn"."""
+    part = words[start:end]
+    season, year, edge = first_of(part, "s"), first_of(part, "J"), part_of(part)
+    if season is None or edge is None:
+        return None
+    ref, base = year_of(part)
+    found = reference_of(part) if ref is None else None
+    before, after = neighbour(words, start - 1), neighbour(words, end)
+    bare = year is None and ref is None and found is None
+    if season.capital and bare and before is not None and before.letter in "XT'":
+        return None
+    if (
+        bare
+        and (season.lower in ("fall", "spring"))
+        and not (
+            before is not None
+            and before.letter == "P"
+            and (part[0].letter == "T" or before.lower in ("in", "by", "since", "until", "during", "this"))
+        )
+    ):
+        return None
+    if (
+        bare
+        and season.lower == "fall"
+        and after is not None
+        and (after.letter == "o" or after.lower in ("in", "from", "to"))
+    ):
+        return None
+    return Meaning(
+        "season",
+        span=season.value,
+        year=int(year.value) if year else None,
+        year_ref=ref,
+        year_base=base,
+        part=edge,
+        count=found[0] if found else None,
+        base=found[1] if found else "published",
+    )
+
+
+def quarter(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "the first quarter of 2017", "Q3 2016", "the second half of last year"."""
+    part = words[start:end]
+    mark, year = first_of(part, "q"), first_of(part, "J")
+    ref, base = year_of(part)
+    if mark is not None:
+        number: int | None = int(mark.value[1])
+    else:
+        unit, number = first_of(part, "uh"), day_of(part)
+        if unit is None or (unit.letter == "u" and unit.value != "quarter") or number is None:
+            return None
+        if unit.letter == "h":
+            if number > 2 or (year is None and ref is None):
+                return None
+            return Meaning(
+                "calendar",
+                year=int(year.value) if year else None,
+                span=f"H{number}",
+                year_ref=ref,
+                year_base=base,
+            )
+    if number is None or not 1 <= number <= 4 or (mark is None and part[0].letter != "T"):
+        return None
+    return Meaning("calendar", year=int(year.value) if year else None, span=f"Q{number}", year_ref=ref, year_base=base)
+
+
+def part_of_period(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "the first week of May", "the last two weeks of 2016": read as early, middle or late in the period."""
+    part = words[start:end]
+    at = next(index for index, word in enumerate(part) if word.letter in "uUyY")
+    order, inner = part[1], calendar(words, start + at + 2, end, guards)
+    if inner is None or (order.letter == "p" and order.value not in ("last", "past")):
+        return None
+    late = order.letter == "p" or order.lower in ("fourth", "fifth", "final")
+    return replace(inner, part="late" if late else "early" if order.value == "1" else "mid")

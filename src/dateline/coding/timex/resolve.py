@@ -1,0 +1,120 @@
+"""Places the meaning of a time expression on the calendar, seen from the publication and from the story's
+own time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from dateline.coding.timex.days import (
+    PRECISION,
+    duration_value,
+    narrow,
+    shift,
+    unit_days,
+    unit_value,
+)
+from dateline.coding.timex.meaning import Meaning
+from dateline.coding.timex.place_dates import place_calendar, place_holiday, place_season
+from dateline.coding.timex.view import Placed, Viewpoint
+from dateline.schema import Precision
+
+
+def place(meaning: Meaning, view: Viewpoint) -> Placed:
+    """Days and TIMEX3 value of a meaning; without days where a needed reference is unknown."""
+    try:
+        placed = _PLACERS[meaning.shape](meaning, view)
+    except (OverflowError, ValueError):  # 30 February, the year 12000
+        return Placed(None, "unknown", meaning.value or "XXXX")
+    if meaning.clock and placed.precision == "day" and meaning.shape != "clock":
+        return Placed(placed.days, placed.precision, placed.value + meaning.clock)
+    return placed
+
+
+def _weekday(meaning: Meaning, view: Viewpoint) -> Placed:
+    seen, weekday = view.base(meaning.base), meaning.weekday or 1
+    if seen is None:
+        return Placed(None, "day", f"XXXX-WXX-{weekday}")
+    monday = seen - timedelta(days=seen.weekday())
+    back = (seen.isoweekday() - weekday) % 7
+    ahead = (weekday - seen.isoweekday()) % 7
+    if meaning.week_ref is not None:
+        day = monday + timedelta(days=7 * meaning.week_ref + weekday - 1)
+    elif meaning.count is not None and meaning.count < 0:
+        day = seen - timedelta(days=back or 7)
+    elif meaning.count is not None and meaning.count > 0:
+        later = monday + timedelta(days=7 + weekday - 1)
+        day = later if meaning.base == "published" else seen + timedelta(days=ahead or 7)
+    elif view.future or meaning.span == "ahead" or (meaning.count == 0 and meaning.base == "story"):
+        day = seen + timedelta(days=ahead)
+    elif meaning.count == 0:
+        day = monday + timedelta(days=weekday - 1)
+    else:
+        day = seen - timedelta(days=back)
+    return Placed((day, day), "day", day.isoformat())
+
+
+def _unit(meaning: Meaning, view: Viewpoint) -> Placed:
+    base, unit = view.base(meaning.base), meaning.unit
+    precision: Precision = "day" if meaning.cap and unit == "day" else PRECISION[unit]
+    if base is None:
+        return Placed(None, precision, {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"))
+    count = int(meaning.count or 0)
+    if unit == "weekend" and meaning.base == "published" and count <= 0:
+        count = -1 if not (count or view.future or base.weekday() >= 5) else count
+    day = shift(base, unit, count)
+    days = narrow(unit_days(day, unit), meaning.part)
+    if meaning.cap < 0:
+        days = days[0], max(days[0], min(days[1], base - timedelta(days=1)))
+    elif meaning.cap > 0:
+        days = min(days[1], max(days[0], base + timedelta(days=1))), days[1]
+    return Placed(days, precision, unit_value(day, unit))
+
+
+def _rolling(meaning: Meaning, view: Viewpoint) -> Placed:
+    base, count = view.base(meaning.base), meaning.count or 0.0
+    value = duration_value(meaning.unit, abs(count))
+    precision = PRECISION[meaning.unit]
+    if base is None:
+        return Placed(None, precision, value)
+    other = shift(base, meaning.unit, count)
+    return Placed((min(base, other), max(base, other)), precision, value)
+
+
+def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
+    unit, precision = meaning.unit, PRECISION[meaning.unit]
+    base = view.base(meaning.base)
+    if meaning.after is not None:
+        anchor = place(meaning.after, view)
+        base = anchor.days[0] if anchor.days is not None and anchor.days[0] == anchor.days[1] else None
+    elif meaning.span == "after":
+        base = None
+    if base is None:
+        unknown = {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
+        return Placed(None, precision, unknown.get(unit, "XXXX-XX-XX"))
+    day = shift(base, unit, meaning.count or 0)
+    if meaning.after is not None:
+        return Placed((day, day), "day", day.isoformat())
+    if meaning.span == "overnight":
+        return Placed((day if view.future else day - timedelta(days=1), day), "day", day.isoformat())
+    step = "year" if unit in ("decade", "century") else unit
+    return Placed(unit_days(day, step), precision, unit_value(day, step))
+
+
+def _without_date(meaning: Meaning, view: Viewpoint) -> Placed:
+    """Durations, repetitions, vague times, and times of day of the day that the story has reached."""
+    if meaning.shape == "duration":
+        return Placed(None, "unknown", duration_value(meaning.unit, -1 if meaning.count is None else meaning.count))
+    if meaning.shape == "set":
+        return Placed(None, "unknown", meaning.value or duration_value(meaning.unit, meaning.count or 1))
+    if meaning.shape == "clock":
+        day = view.story
+        value = f"{day.isoformat() if day else 'XXXX-XX-XX'}{meaning.clock}"
+        return Placed((day, day) if day else None, "day", value)
+    return Placed(None, "unknown", "PRESENT_REF" if meaning.value == "THEN" else meaning.value)
+
+
+_PLACERS = {
+    "calendar": place_calendar, "weekday": _weekday, "unit": _unit, "rolling": _rolling, "offset": _offset,
+    "season": place_season, "holiday": place_holiday, "duration": _without_date, "set": _without_date,
+    "vague": _without_date, "clock": _without_date,
+}  # fmt: skip

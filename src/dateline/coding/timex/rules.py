@@ -1,0 +1,79 @@
+"""The named rules that read time expressions: patterns over the letters of ``words`` and their
+builders.
+
+The letters are listed in ``words``. Longer matches win; among equals, the rule named first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from dateline.coding.timex import calendar as dates
+from dateline.coding.timex import periods, relative, spans
+from dateline.coding.timex.calendar import Words
+from dateline.coding.timex.guards import Guards
+from dateline.coding.timex.meaning import Meaning
+
+_UNIT = "[uUyY]"
+_COUNT = "(?:[NQJw](?:&ih)?|i?v|i)"
+_YEAR_REF = "(?:o?(?:[ptx]|T?z|T[px])y)"
+_YEAR = f"(?:c?o?J|{_YEAR_REF})"
+_EDGE = "(?:T?Eo|T?e[P-]?)"
+_WHICH = "(?:tp|[ptx]|T?z|T[px])"
+_WEEKDAY = "(?:Wc?T?)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A pattern over letters and the builder of its meaning; the builder may refuse."""
+
+    name: str
+    pattern: re.Pattern[str]
+    build: Callable[[Words, int, int, Guards], Meaning | None]
+
+
+RULES = tuple(
+    Rule(name, re.compile(pattern), build)
+    for name, pattern, build in (
+        ("date-day-month", f"{_WEEKDAY}T?(?:[NR]o?|Ko)M{_YEAR}?", dates.calendar),
+        ("september-11", "MN", dates.september_11),
+        ("date-month-day", f"{_WEEKDAY}MT?[NR]{_YEAR}?", dates.calendar),
+        ("date-dashes", "N-M-J", dates.calendar),
+        ("date-digits", "I", dates.iso),
+        ("date-slashes", "S", dates.slash),
+        ("days-of-month", f"[NR](?:-|j|&|P)[NR]o?M{_YEAR}?", dates.day_range),
+        ("month-days", f"M[NR](?:-|j|&|P)[NR]{_YEAR}?", dates.day_range),
+        ("month", f"{_EDGE}?M{_YEAR}?", dates.calendar),
+        ("month-which", f"{_EDGE}?{_WHICH}M", dates.month_ref),
+        ("day-only", "TR", dates.day_only),
+        ("year", f"{_EDGE}?(?:T?y|TY)?J", dates.calendar),
+        ("years", "J[-;][NQ]", dates.year_range),
+        ("era", "M?[NQJ]b", periods.era),
+        ("decade", f"T?{_EDGE}?T?G", periods.decade),
+        ("century", f"T?{_EDGE}?T?[RK]-?u", periods.century),
+        ("season", f"{_EDGE}?(?:T|{_WHICH})?(?:e-?)?s{_YEAR}?", periods.season),
+        ("quarter", f"(?:T[RK]u|q){_YEAR}?|T[RK]h(?:o?J|{_YEAR_REF})", periods.quarter),
+        ("weekday", f"(?:e[P-]?)?d?{_WHICH}?W(?:e?d)?", relative.weekday),
+        ("weekday-of-week", "(?:e-?)?Wd?o?(?:[ptx]|T[px])u", relative.weekday),
+        ("deictic", "[el]?Dd?", relative.deictic),
+        ("day-part", f"e?{_WHICH}d|O", relative.day_part_ref),
+        ("day-by-day", "TufD", relative.day_after_day),
+        ("unit", f"(?:l|{_EDGE})?{_WHICH}[uy]|lPT[uy]|T?EoT?[uy]", relative.unit),
+        ("weekend", "Tu", relative.weekend),
+        ("rolling", f"[TtHz]?[px]m?{_COUNT}{_UNIT}|T?{_COUNT}[px][UY]|[TH]?[pxr][UY]", relative.rolling),
+        ("ago", f"(?:[mg]?{_COUNT}-?)?{_UNIT}(?:&ih)?a|{_COUNT}{_UNIT}P[nD]", relative.ago),
+        ("later", f"(?:[mg]?{_COUNT})?{_UNIT}l|[mg]?{_COUNT}{_UNIT}f|T[uyd]f|[UY]f", relative.later),
+        (
+            "duration",
+            f"m?[mg]?{_COUNT}-?{_UNIT}(?:&ih)?|m?[mg]?[NQJwv]-?{_UNIT}-?L|h-?i-?[uy]|{_UNIT}-?L",
+            spans.duration,
+        ),
+        ("set", rf"\*(?:{_COUNT})?[uUyYWdM]|=|V", spans.repeated),
+        ("clock", "CZ?|[NQw]AZ?|T?e?dU?", spans.clock),
+        ("vague", "n", spans.vague),
+        ("holiday", f"[ptx]?F(?:{_YEAR}|d)?", spans.holiday),
+        ("part-of-period", f"T[Kp](?:{_COUNT})?{_UNIT}o(?:M{_YEAR}?|J)", periods.part_of_period),
+    )
+)
