@@ -22,8 +22,9 @@ def named(*countries: str) -> str:
 
 def test_the_country_that_the_article_speaks_of() -> None:
     doc = doc_of(named("Mali"), POLICE)
-    country, words = home(doc).country_near(word(doc, "Police"))
+    country, words, likely = home(doc).country_near(word(doc, "Police"), ("COP",))
     assert (country, words.text) == ("MLI", "Mali")
+    assert 0.5 < likely <= 1.0
 
 
 @pytest.mark.parametrize(
@@ -40,23 +41,32 @@ def test_adjectives_people_capitals_seats_and_towns_speak_for_a_country(sentence
     assert list(home(doc_of(sentence)).countries) == [country]
 
 
-def test_the_same_sentence_counts_more_than_the_rest() -> None:
-    doc = doc_of(named("Kenya"), named("Kenya"), "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC .")
-    start = word(doc, "Police").idx
-    assert home(doc, [(0, start), (start, len(doc.text))]).country_near(word(doc, "Police"))[0] == "MLI"
+def test_where_it_happens_counts_more_than_what_else_is_named() -> None:
+    doc = doc_of(
+        "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC ,/punct>fired Kenya/nsubj>said/LOC said/parataxis>fired ."
+    )
+    assert home(doc).country_near(word(doc, "Police"), ("COP",))[0] == "MLI"
+
+
+def test_the_same_word_with_a_country_tells_whose_it_is() -> None:
+    doc = doc_of(
+        "Kenya/nsubj>spoke/LOC spoke/root .",
+        "Mali/nmod:poss>police/LOC 's/case>Mali police/nsubj>left left/root .",
+        "The/det>police police/nsubj>fired fired/root .",
+    )
+    assert home(doc).country_near(word(doc, "police#2"), ("COP",))[0] == "MLI"
 
 
 def test_the_nearest_mention_is_told() -> None:
     doc = doc_of(named("Mali"), named("Mali"), POLICE)
-    assert home(doc).country_near(word(doc, "Police"))[1].start == word(doc, "Mali#2").idx
+    assert home(doc).country_near(word(doc, "Police"), ("COP",))[1].start == word(doc, "Mali#2").idx
 
 
-def test_a_country_needs_its_share() -> None:
-    two, three = doc_of(named("Mali", "Niger"), POLICE), doc_of(named("Mali", "Niger", "Chad"), POLICE)
-    assert home(two).country_near(word(two, "Police")) is not None
-    assert home(three).country_near(word(three, "Police")) is None
+def test_where_no_country_stands_out_there_is_none() -> None:
+    many = doc_of(named("Mali", "Niger", "Chad", "Togo", "Benin"), "Ministers/nsubj>met/Plur met/root .")
+    assert home(many).country_near(word(many, "Ministers"), ("GOV",)) is None
     silent = doc_of(POLICE)
-    assert home(silent).country_near(word(silent, "Police")) is None
+    assert home(silent).country_near(word(silent, "Police"), ("COP",)) is None
 
 
 @pytest.mark.parametrize(
@@ -65,8 +75,8 @@ def test_a_country_needs_its_share() -> None:
         (None, ("COP",), "MLI"),
         (None, ("UAF",), None),  # unidentified gunmen have no country
         (None, ("UNK",), None),
-        (None, ("CRM",), None),
-        (None, (), None),
+        (None, ("CRM",), "MLI"),
+        (None, (), "MLI"),
         ("KEN", ("COP",), "KEN"),
     ],
 )

@@ -5,22 +5,13 @@ from datetime import date
 import pytest
 
 from dateline.codebook import Codebook
-from dateline.coding.cast import Cast
-from dateline.coding.homeland import Homeland
-from dateline.coding.participants import Participants
-from dateline.coding.places import Gazetteer
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
 from dateline.schema import Side, When
-from docs import act, doc_of, word
+from docs import act, doc_of
 
 BOOK = Codebook.default()
 KENYA = Side(text="Kenya", start=0, end=5, country="KEN", sectors=("GOV",))
 SOLDIERS = Side(text="soldiers", start=0, end=8, sectors=("MIL",))
-
-
-def participants(doc) -> Participants:
-    homeland = Homeland(doc, Gazetteer(), [(0, len(doc.text))])
-    return Participants(Cast(doc), homeland, lambda position: None)
 
 
 @pytest.mark.parametrize(
@@ -65,7 +56,7 @@ def test_what_it_is_about_is_kept_for_types_that_take_it() -> None:
 def test_in_a_meeting_all_are_actors() -> None:
     doc = doc_of("Kenya/nsubj>met/LOC met/root Uganda/obj>met/LOC")
     uganda = Side(text="Uganda", start=10, end=16, country="UGA")
-    actors, recipients, reasons = mutual(BOOK, act(doc, "met", "CONSULT"), participants(doc), [KENYA], [uganda])
+    actors, recipients, reasons = mutual(BOOK, act(doc, "met", "CONSULT"), [KENYA], [uganda])
     assert (actors, recipients) == ([KENYA, uganda], [])
     assert reasons[0].rule == "reciprocal-act"
 
@@ -73,17 +64,7 @@ def test_in_a_meeting_all_are_actors() -> None:
 def test_a_visit_has_a_host() -> None:
     doc = doc_of("Kenya/nsubj>met/LOC met/root Uganda/obj>met/LOC")
     visit = act(doc, "met", "CONSULT", modes=("visit",))
-    assert mutual(BOOK, visit, participants(doc), [KENYA], [SOLDIERS]) == ([KENYA], [SOLDIERS], [])
-
-
-def test_after_talks_with_one_side_the_other_is_the_subject() -> None:
-    doc = doc_of(
-        "France/nsubj>spoke/LOC spoke/root after/case>talks talks/obl>spoke with/case>Kenya Kenya/nmod>talks/LOC"
-    )
-    kenya, _ = participants(doc).side(word(doc, "Kenya"))
-    actors, _, reasons = mutual(BOOK, act(doc, "talks", "CONSULT"), participants(doc), [kenya], [])
-    assert [s.country for s in actors] == ["KEN", "FRA"]
-    assert reasons[-1].rule == "tree:governing-subject"
+    assert mutual(BOOK, visit, [KENYA], [SOLDIERS]) == ([KENYA], [SOLDIERS], [])
 
 
 def test_a_noun_with_nothing_of_its_own_is_background() -> None:

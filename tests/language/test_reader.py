@@ -27,6 +27,12 @@ def test_tags_tree_and_names(nlp: Language) -> None:
     assert doc.tensor.shape == (len(doc), 384)
 
 
+def test_a_form_of_address_is_no_name(nlp: Language) -> None:
+    doc = nlp("Mrs Palmer met Mr. Adeyemi in Lagos. Mr Adeyemi thanked Mrs Palmer.")
+    people = [e.text for e in doc.ents if e.label_ == "PER"]
+    assert people == ["Palmer", "Adeyemi", "Adeyemi", "Palmer"]
+
+
 def test_sentences_end_with_the_paragraph(nlp: Language) -> None:
     starts = [s.text.strip().split()[0] for s in nlp(TEXT).sents]
     assert starts == ["Kenya's", "They", "Talks"]

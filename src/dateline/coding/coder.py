@@ -20,6 +20,7 @@ from dateline.coding.merging import Draft, merge
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
+from dateline.coding.ranking import SideRanker
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
@@ -43,6 +44,7 @@ class Coder:
         """
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
+        self._ranker = SideRanker()
         if unknown := sorted(set(self.codebook.types) - set(self._heads.names.types)):
             raise CodebookError(
                 f"{self.codebook.name}: the coder has not been trained for {', '.join(unknown)}. "
@@ -92,14 +94,20 @@ class Coder:
         circumstances = Circumstances(
             doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates]
         )
-        participants = Participants(cast, homeland, lambda position: speaker_token_at(position, utterances))
+        participants = Participants(
+            cast,
+            homeland,
+            [(start, end) for _, start, end in stretches],
+            self._ranker,
+            lambda position: speaker_token_at(position, utterances),
+        )
         numbers = circumstances.numbers(candidates)
         drafts = []
         for candidate in candidates:
             at = candidate.trigger.idx
             kind = next(k for k, start, end in stretches if start <= at < end)
             actors, recipients, reasons = participants.sides(candidate)
-            actors, recipients, more = mutual(self.codebook, candidate, participants, actors, recipients)
+            actors, recipients, more = mutual(self.codebook, candidate, actors, recipients)
             attribution = voices_at(at, utterances, article.zones)
             speaker = attribution[0].text if attribution else None
             if acts_by_speaking(self.codebook, candidate, actors, speaker):

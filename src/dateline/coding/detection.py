@@ -19,7 +19,7 @@ THRESHOLD = 0.5  # for an act at all
 TYPE_THRESHOLD = 0.4  # for the likeliest type
 MODE_THRESHOLD = 0.35
 CONTEXT_THRESHOLD = 0.2
-ARC_FLOOR = 0.1  # arcs below are not looked at
+ARC_FLOOR = 0.02  # arcs below are not looked at
 
 
 @dataclass(frozen=True)
@@ -42,23 +42,30 @@ class Candidate:
 def detect(doc: Doc, paragraphs: Sequence[tuple[int, int]], heads: EventHeads) -> Iterator[Candidate]:
     """The candidates of a Doc, in order. ``paragraphs``: (start, end) in characters; arcs stay inside of them."""
     for start, end in paragraphs:
-        span = doc.char_span(start, end, alignment_mode="expand")
-        words = [t for t in span if not t.is_space] if span is not None else []
-        at = [i for i, t in enumerate(words) if t.pos_ in CONTENT]
+        words = _words(doc, start, end)
+        at = [t.i for t in words if t.pos_ in CONTENT]
         if not at:
             continue
-        vectors: Array = np.asarray(doc.tensor[[t.i for t in words]], dtype=np.float32)
-        hidden = heads.hidden(vectors[at])
-        types = heads.types(hidden)
+        types = heads.types(heads.hidden(np.asarray(doc.tensor[at], dtype=np.float32)))
         chosen = np.flatnonzero((1.0 - types[:, 0] > THRESHOLD) & (types[:, 1:].max(axis=1) > TYPE_THRESHOLD))
-        if not len(chosen):
-            continue
-        yield from _candidates(words, [at[i] for i in chosen], vectors, hidden[chosen], types[chosen], heads)
+        yield from candidates_at(doc, start, end, [at[i] for i in chosen], heads)
 
 
-def _candidates(
-    words: list[Token], at: list[int], vectors: Array, hidden: Array, types: Array, heads: EventHeads
-) -> Iterator[Candidate]:
+def _words(doc: Doc, start: int, end: int) -> list[Token]:
+    span = doc.char_span(start, end, alignment_mode="expand")
+    return [t for t in span if not t.is_space] if span is not None else []
+
+
+def candidates_at(doc: Doc, start: int, end: int, triggers: Sequence[int], heads: EventHeads) -> Iterator[Candidate]:
+    """The acts that the words ``triggers`` (indices in ``doc``) of the paragraph ``start:end`` tell of."""
+    if not triggers:
+        return
+    words = _words(doc, start, end)
+    index = {t.i: i for i, t in enumerate(words)}
+    at = [index[i] for i in triggers]
+    vectors: Array = np.asarray(doc.tensor[[t.i for t in words]], dtype=np.float32)
+    hidden = heads.hidden(vectors[at])
+    types = heads.types(hidden)
     names = heads.names
     modes, statuses = heads.modes(hidden), heads.statuses(hidden)
     about, past = heads.about(hidden), heads.historical(hidden)

@@ -1,50 +1,43 @@
-"""Whose police, whose court, whose rebels: the country of a side that the text names by its role alone.
+"""Whose police, whose court, whose rebels: the country of a side that its own words do not name.
 
-News leaves the country out once it is clear. It is then the one that the article speaks of most, near
-mentions counting more; the words that it was read from are told.
+News leaves the country out once it is clear. Every country that the article speaks of is weighed by where and how it
+is named (in the same sentence, first, most, as the place, with the same word: "Ugandan police … the police"), against
+that of no country at all; the weights of this conditional logit (McFadden 1974) are learned from the project's corpus
+(``training/homeland.py``). The words that the country was read from are told.
 """
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib.resources import files
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
+from dateline.activations import Array, softmax
 from dateline.coding.affiliation.nations import nation_of
 from dateline.coding.docs import sentence_of
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
 from dateline.schema import Side, Span
 
-LEAST_SHARE = 0.34
-SAME_SENTENCE, SAME_PARAGRAPH = 3.0, 1.0
-HOME = frozenset(
-    [
-        "COP",
-        "GOV",
-        "JUD",
-        "LEG",
-        "MIL",
-        "PRM",
-        "PTY",
-        "REB",
-        "SPY",
-        "AGR",
-        "BUS",
-        "CVL",
-        "EDU",
-        "ELI",
-        "JRN",
-        "LAB",
-        "MED",
-        "REF",
-        "OPP",
-        "REL",
-        "SOC",
-    ]
-)
-PLACE_WEIGHT = 0.5
+PLACE_WEIGHT = 0.5  # of a town, against a country's own name
+LEAST = 0.35  # a country less likely than that is not given
+LEAD = 2  # paragraphs that tell what the story is about
+_STATE = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
+_ARMED = frozenset(["REB", "PRM", "UAF"])
+_STATELESS = frozenset(["UAF", "UNK"])  # nobody knows whose they are
+COUNTRY_FEATURES = (
+    "mentions", "share", "share_sentence", "share_paragraph", "share_lead", "nearest_before", "first", "same_word",
+    "place_here", "owns_another", "share_named", "share_state", "share_armed", "share_people", "sentence_people",
+    "before_state", "subject_here",
+)  # fmt: skip
+NOBODY_FEATURES = (
+    "bias", "named", "plural", "state", "armed", "people", "unknown", "countries", "evenness", "numeral", "pronoun",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -53,61 +46,131 @@ class _Mention:
     country: str
     span: Span
     weight: float
+    token: Token
 
 
 class Homeland:
     """The countries of one article, by where it speaks of them."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, paragraphs: list[tuple[int, int]]) -> None:
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, paragraphs: Sequence[tuple[int, int]]) -> None:
         self._doc = doc
         self._paragraphs = paragraphs
         self._mentions: list[_Mention] = []
         named: Counter[str] = Counter()
-        towns: list[tuple[int, str, Span]] = []
+        towns: list[tuple[Token, str, Span]] = []
         for ent in doc.ents:
             if ent.label_ not in ("LOC", "NORP", "ORG", "PER"):
                 continue
             nation = nation_of(ent.text)
             if nation is not None:
                 named[nation.iso3] += 1
-                self._mentions.append(_Mention(ent.start_char, nation.iso3, span_of(ent), 1.0))
+                self._mentions.append(_Mention(ent.start_char, nation.iso3, span_of(ent), 1.0, ent.root))
             elif ent.label_ == "LOC":
-                towns.append((ent.start_char, ent.text, span_of(ent)))
-        for at, name, span in towns:
+                towns.append((ent.root, ent.text, span_of(ent)))
+        for token, name, span in towns:
             place = gazetteer.resolve_place(name, context=named)
             if place is not None and place.country:
-                self._mentions.append(_Mention(at, place.country, span, PLACE_WEIGHT))
+                self._mentions.append(_Mention(span.start, place.country, span, PLACE_WEIGHT, token))
+        self._mentions.sort(key=lambda m: m.at)
 
     @property
     def countries(self) -> Counter[str]:
         """How often the article speaks of each country, by name or by one of its places."""
         return Counter(m.country for m in self._mentions)
 
-    def country_near(self, token: Token) -> tuple[str, Span] | None:
-        """The country that the words around ``token`` are about, its nearest mention; ``None`` if open."""
-        if not self._mentions:
-            return None
+    def features(self, token: Token, sectors: Sequence[str]) -> tuple[list[str], Array, Array]:
+        """The article's countries, what speaks for each (``countries × COUNTRY_FEATURES``), and for none of them."""
         doc, sentence = self._doc, sentence_of(token)
         start, end = next(((a, b) for a, b in self._paragraphs if a <= token.idx < b), (0, doc[-1].idx + len(doc[-1])))
-        scores: dict[str, float] = {}
-        total = 0.0
-        for m in self._mentions:
-            near = SAME_SENTENCE if sentence.start_char <= m.at < sentence.end_char else 0.0
-            near += SAME_PARAGRAPH if start <= m.at < end else 0.0
-            value = m.weight * (1.0 + near)
-            scores[m.country] = scores.get(m.country, 0.0) + value
-            total += value
-        country = max(scores, key=lambda c: scores[c])
-        if scores[country] / total < LEAST_SHARE:
+        lead = self._paragraphs[:LEAD][-1][1] if self._paragraphs else 0
+        own = token.left_edge.idx, token.right_edge.idx + len(token.right_edge)
+        mentions = self._mentions
+        inside = [m for m in mentions if sentence.start_char <= m.at < sentence.end_char]
+        before = [m for m in mentions if m.at < token.idx]
+        lemma = token.lemma_.lower()
+        total = _weights(mentions)
+        shares = [_shares(part) for part in (
+            mentions, inside, [m for m in mentions if start <= m.at < end], [m for m in mentions if m.at < lead],
+        )]  # fmt: skip
+        countries = sorted(total, key=lambda c: -total[c])
+        named = float(token.ent_type_ == "PER")
+        state, armed = float(bool(_STATE & set(sectors))), float(bool(_ARMED & set(sectors)))
+        people = float("CVL" in sectors)
+        rows = []
+        for country in countries:
+            last = next((m for m in reversed(before) if m.country == country), None)
+            nearness = 1 / (1 + (token.idx - last.at) / 100) if last is not None else 0.0
+            share = shares[0].get(country, 0.0)
+            here = [m for m in inside if m.country == country]
+            rows.append([
+                math.log1p(total[country]), share, shares[1].get(country, 0.0), shares[2].get(country, 0.0),
+                shares[3].get(country, 0.0), nearness, float(mentions[0].country == country),
+                float(any(m.country == country and m.token.head.lemma_.lower() == lemma for m in mentions)),
+                float(any(_locates(m.token) for m in here)),
+                float(any(_owns(m.token) and not own[0] <= m.at < own[1] for m in here)),
+                share * named, share * state, share * armed, share * people, shares[1].get(country, 0.0) * people,
+                nearness * state, float(any(m.token.dep_.startswith("nsubj") for m in here)),
+            ])  # fmt: skip
+        values = list(shares[0].values())
+        nobody = [
+            1.0, named, float("Number=Plur" in str(token.morph)), state, armed, people, float(not sectors),
+            math.log1p(len(countries)), 1 - max(values, default=0.0),
+            float(any(c.dep_ == "nummod" for c in token.children)), float(token.pos_ == "PRON"),
+        ]  # fmt: skip
+        table = np.array(rows, dtype=np.float32).reshape(len(rows), len(COUNTRY_FEATURES))
+        return countries, table, np.array(nobody, dtype=np.float32)
+
+    def country_near(self, token: Token, sectors: Sequence[str]) -> tuple[str, Span, float] | None:
+        """The likeliest country of a side, its nearest mention and the probability; ``None`` where none is likelier."""
+        if not self._mentions or _STATELESS & set(sectors):
             return None
-        nearest = min((m for m in self._mentions if m.country == country), key=lambda m: abs(m.at - token.idx))
-        return country, nearest.span
+        countries, table, nobody = self.features(token, sectors)
+        scores = softmax(
+            np.append(table @ _WEIGHTS[: len(COUNTRY_FEATURES)], nobody @ _WEIGHTS[len(COUNTRY_FEATURES) :])
+        )
+        best = int(scores.argmax())
+        if best == len(countries) or scores[best] < LEAST:
+            return None
+        nearest = min((m for m in self._mentions if m.country == countries[best]), key=lambda m: abs(m.at - token.idx))
+        return countries[best], nearest.span, float(scores[best])
 
     def complete(self, side: Side, token: Token) -> tuple[Side, str | None]:
-        """``side`` with the article's country where it has sectors of a kind that has one but names none."""
-        if side.country is not None or not set(side.sectors) & HOME:
+        """``side`` with the country of the article that fits it best, where its own words name none."""
+        if side.country is not None:
             return side, None
-        found = self.country_near(token)
+        found = self.country_near(token, side.sectors)
         if found is None:
             return side, None
         return side.model_copy(update={"country": found[0], "country_from": found[1]}), "country-of-the-article"
+
+
+def _weights(mentions: Sequence[_Mention]) -> dict[str, float]:
+    found: dict[str, float] = {}
+    for m in mentions:
+        found[m.country] = found.get(m.country, 0.0) + m.weight
+    return found
+
+
+def _shares(mentions: Sequence[_Mention]) -> dict[str, float]:
+    found = _weights(mentions)
+    total = sum(found.values())
+    return {country: weight / total for country, weight in found.items()}
+
+
+def _locates(token: Token) -> bool:
+    """Whether a name stands as a place: "in Kampala"."""
+    return any(c.dep_ == "case" and c.lower_ in ("in", "at", "near", "across", "outside") for c in token.children)
+
+
+def _owns(token: Token) -> bool:
+    """Whether a name belongs to another noun: "Russia's Putin", "Russian hackers"."""
+    return token.dep_ in ("nmod:poss", "amod", "compound") and token.head.pos_ in ("NOUN", "PROPN")
+
+
+def _weights_file() -> Array:
+    text = files("dateline.coding.data").joinpath("homeland.tsv").read_text(encoding="utf-8")
+    stored = dict(line.split("\t") for line in text.splitlines() if line and not line.startswith("#"))
+    return np.array([float(stored[name]) for name in (*COUNTRY_FEATURES, *NOBODY_FEATURES)], dtype=np.float32)
+
+
+_WEIGHTS = _weights_file()

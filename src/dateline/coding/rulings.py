@@ -7,9 +7,7 @@ from collections.abc import Sequence
 from spacy.tokens import Token
 
 from dateline.codebook import Codebook
-from dateline.coding.cast import plain
 from dateline.coding.detection import Candidate
-from dateline.coding.participants import Participants, governing_subject, partner
 from dateline.schema import Number, Place, Reason, Side, When
 
 COOPERATION, VERBAL_CONFLICT = (1, 2), 3  # quad classes
@@ -23,31 +21,19 @@ NEAR_COUP = 1500  # characters: a paragraph or two
 def mutual(
     book: Codebook,
     candidate: Candidate,
-    participants: Participants,
     actors: list[Side],
     recipients: list[Side],
 ) -> tuple[list[Side], list[Side], list[Reason]]:
-    """Where the codebook calls a type reciprocal, all sides are actors, unless a mode gives it a direction.
-
-    "After talks with Diop, Lavrov said …": the other side of an event noun is the subject of the verb above it.
-    """
+    """Where the codebook calls a type reciprocal, all sides are actors, unless a mode gives it a direction."""
     entry = book.types[candidate.type]
     directed = any(entry.modes[m].directed for m, _ in candidate.modes if m in entry.modes)
     if not entry.reciprocal or directed:
         return actors, recipients, []
-    sides, reasons = [*actors, *recipients], []
+    reasons = []
     if recipients:
         named = ", ".join(s.text for s in recipients)
         reasons.append(Reason(field="actor", rule="reciprocal-act", value=named))
-    for rule, company in (("tree:governing-subject", governing_subject), ("tree:with", partner)):
-        other_word = company(candidate.trigger) if len(sides) == 1 and candidate.trigger.pos_ == "NOUN" else None
-        if other_word is None:
-            continue
-        other, _ = participants.side(other_word)
-        if (other.country or other.sectors) and plain(other.text) not in {plain(s.text) for s in sides}:
-            reasons.append(Reason(field="actor", rule=rule, value=other.text))
-            sides.append(other)
-    return sides, [], reasons
+    return [*actors, *recipients], [], reasons
 
 
 def settled_type(

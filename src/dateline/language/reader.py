@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
 from spacy.tokens import Doc, Span
+from spacy.util import filter_spans
 
 from dateline.language import attribution
 from dateline.language.coreference import Mentions, Text, chains
@@ -22,6 +23,7 @@ from dateline.language.roles import arguments, phrase
 from dateline.language.tree import decode
 
 SEGMENTS = "segments"
+FORMS_OF_ADDRESS = frozenset(["mr", "mrs", "ms", "miss", "messrs", "dr"])
 PREDICATE = 0.35  # chosen on PropBank-EWT dev
 _TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX"})  # what can tell of an event
 _STOPS = frozenset('.!?…;"”’)»')
@@ -115,7 +117,7 @@ class Reader:
         rows[unread & (heads == np.arange(n)), 4] = strings.add("ROOT")
         rows[:, 3] = (heads - np.arange(n)).astype(np.int64).astype(np.uint64)
         doc.from_array([POS, MORPH, LEMMA, HEAD, DEP], cast(Any, rows))
-        doc.set_ents(entities, default="outside")
+        doc.set_ents(filter_spans(_without_forms_of_address(entities)), default="outside")
 
     def _write_words(self, doc: Doc, windows: list[list[int]], readings: list[Reading]) -> None:
         """Vectors, kinds, and how far what a predicate tells is a fact."""
@@ -239,3 +241,17 @@ def _names(doc: Doc, window: list[int], scores: NDArray[np.float32], labels: tup
             start = None
         if label.startswith("B-"):
             start = t
+
+
+def _without_forms_of_address(names: Iterable[Span]) -> Iterator[Span]:
+    """Names without a leading "Mr", "Mrs" …; one that is nothing else goes over to the name that it stands before."""
+    for name in names:
+        start, end = name.start, name.end
+        if name.label_ == "PER":
+            while start < end and name.doc[start].lower_.rstrip(".") in FORMS_OF_ADDRESS:
+                start += 1
+            if start == end:
+                while end < len(name.doc) and name.doc[end].pos_ == "PROPN" and name.doc[end].text[0].isupper():
+                    end += 1
+        if start < end:
+            yield Span(name.doc, start, end, label=name.label_)
