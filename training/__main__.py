@@ -6,7 +6,9 @@ Steps, each with a checkpoint to resume from; a step whose result lies in the wo
 2. *events*: event heads over the project's corpus, then everything together: all sets of step 1 and the corpus;
 3. *export*: encoder and heads as int8 ONNX, and the event heads fitted to its vectors, with ``PLV_train.tsv`` too
    (the encoder never sees it);
-4. *card*: ``docs/model-card.md`` from the committed results.
+4. *networks*: over what the shipped model sees: the country of a side that names none, the sides of an act, which
+   mentions are one act;
+5. *card*: ``docs/model-card.md`` from the committed results.
 """
 
 from __future__ import annotations
@@ -21,12 +23,13 @@ from spacy.language import Language
 
 from benchmarks import relations
 from dateline.codebook import Codebook
+from dateline.coding import Coder
 from dateline.coding import heads as runtime
 from dateline.language import load, pieces_of
 from dateline.language import model as shipped
 from dateline.language.labels import Labels
 from dateline.language.pieces import Pieces
-from training import card, coder, events, language
+from training import card, coder, events, homeland, language, same_act, sides
 from training.event_heads import EventHeads, vocabulary
 from training.export import export, export_events, load_reader
 
@@ -45,6 +48,9 @@ def main(data: Path, work: Path, threads: int) -> None:
     export(joint, shipped.FOLDER, labels_of=before)
     fit_events(data, joint, fitted)
     export_events(fitted, runtime.FOLDER)
+    homeland.train()
+    sides.train(load(), runtime.FOLDER)
+    same_act.train(Coder(), runtime.FOLDER)
     card.write(Path("docs/model-card.md"))
 
 

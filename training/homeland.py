@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import torch
 from spacy.tokens import Doc
 from torch.nn import functional
 
+import corpus
 from corpus import Passage
 from dateline import coding
 from dateline.activations import Array
@@ -18,6 +20,7 @@ from dateline.coding.homeland import COUNTRY_FEATURES, NOBODY_FEATURES, Homeland
 from dateline.coding.naming import Naming
 from dateline.coding.places import Gazetteer
 from dateline.coding.relations import head_word
+from dateline.language import load, read_segments
 from training.language import SEED
 
 Choice = tuple[Array, Array, int]
@@ -68,6 +71,17 @@ def fit(found: Sequence[Choice]) -> dict[str, float]:
         adam.zero_grad()
     names = (*COUNTRY_FEATURES, *NOBODY_FEATURES)
     return dict(zip(names, torch.cat([of_countries, of_nobody]).tolist(), strict=True))
+
+
+def train() -> None:
+    """Fit the weights to the training part of the corpus and write the table that the coder reads."""
+    nlp, gazetteer = load(), Gazetteer()
+    found: list[Choice] = []
+    for passage in corpus.load():
+        if passage.split == "train" and passage.acts:
+            lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", passage.text)]
+            found += choices(passage, read_segments(nlp, passage.text, lines), lines, gazetteer)
+    write(fit(found))
 
 
 def write(weights: dict[str, float]) -> None:

@@ -4,16 +4,19 @@ from spacy.tokens import Doc
 
 from dateline.coding.cast import Cast
 from dateline.coding.homeland import Homeland
+from dateline.coding.network import Network
 from dateline.coding.participants import ACCEPT, Participants
 from dateline.coding.places import Gazetteer
-from dateline.coding.ranking import SideRanker
+from dateline.coding.proposals import FEATURES, FILE, ROLES
 from dateline.schema import Reason, Side
 from docs import act, doc_of
 
 
 def sides(doc: Doc, trigger: str, **arcs: dict[str, float]) -> tuple[list[Side], list[Side], list[Reason]]:
     lines = [(0, len(doc.text))]
-    participants = Participants(Cast(doc), Homeland(doc, Gazetteer(), lines), lines, SideRanker(), lambda at: None)
+    participants = Participants(
+        Cast(doc), Homeland(doc, Gazetteer(), lines), lines, Network(FILE, FEATURES, len(ROLES)), lambda at: None
+    )
     return participants.sides(act(doc, trigger, **arcs))
 
 

@@ -10,18 +10,22 @@ from threadpoolctl import ThreadpoolController
 
 import dateline
 from dateline.codebook import Codebook
+from dateline.coding import proposals
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
-from dateline.coding.detection import detect
+from dateline.coding.detection import Candidate, candidates_at, detect
 from dateline.coding.docs import sentence_of
+from dateline.coding.drafts import Draft
 from dateline.coding.heads import EventHeads
 from dateline.coding.homeland import Homeland
-from dateline.coding.merging import Draft, merge
+from dateline.coding.merging import merge
+from dateline.coding.network import Network
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
-from dateline.coding.ranking import SideRanker
+from dateline.coding.relations import head_word
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
+from dateline.coding.same_act import SameAct
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
@@ -44,7 +48,8 @@ class Coder:
         """
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
-        self._ranker = SideRanker()
+        self._ranker = Network(proposals.FILE, proposals.FEATURES, len(proposals.ROLES))
+        self._same_act = SameAct()
         if unknown := sorted(set(self.codebook.types) - set(self._heads.names.types)):
             raise CodebookError(
                 f"{self.codebook.name}: the coder has not been trained for {', '.join(unknown)}. "
@@ -63,14 +68,34 @@ class Coder:
         with self._numeric.limit(limits=1, user_api="blas"):
             return self._report(article)
 
+    def mentions(self, article: Article, places: Sequence[tuple[int, int]]) -> list[Draft]:
+        """What the words at given places (start, end) tell, as if the heads had chosen them: drafts, not yet merged.
+
+        For training what comes after the choice of words.
+        """
+        article = zone(article)
+        stretches = [(z.kind, start, end) for z, start, end in paragraphs(article)]
+        doc = read_segments(self._nlp, article.text, [(start, end) for _, start, end in stretches])
+        cast = Cast(doc)
+        words = {w.i for place in places if (w := head_word(doc, *place)) is not None}
+        found = [
+            candidate
+            for _, start, end in stretches
+            for candidate in candidates_at(
+                doc, start, end, sorted(i for i in words if start <= doc[i].idx < end), self._heads
+            )
+        ]
+        return self._drafts(doc, article, stretches, cast, find_statements(doc, stretches, cast), found)
+
     def _report(self, article: Article) -> Report:
         article = zone(article)
         stretches = [(z.kind, start, end) for z, start, end in paragraphs(article)]
         doc = read_segments(self._nlp, article.text, [(start, end) for _, start, end in stretches])
         cast = Cast(doc)
         utterances = find_statements(doc, stretches, cast)
-        drafts = self._drafts(doc, article, stretches, cast, utterances)
-        events = [self._event(i, draft, doc) for i, draft in enumerate(merge(drafts), 1)]
+        found = list(detect(doc, [(start, end) for _, start, end in stretches], self._heads))
+        drafts = self._drafts(doc, article, stretches, cast, utterances, found)
+        events = [self._event(i, draft, doc) for i, draft in enumerate(merge(drafts, self._same_act), 1)]
         statements = [as_statement(f"s{i}", u, utterances, article.zones) for i, u in enumerate(utterances, 1)]
         return Report(
             **dict(article),
@@ -87,8 +112,8 @@ class Coder:
         stretches: Sequence[tuple[ZoneKind, int, int]],
         cast: Cast,
         utterances: Sequence[Utterance],
+        found: Sequence[Candidate],
     ) -> list[Draft]:
-        found = detect(doc, [(start, end) for _, start, end in stretches], self._heads)
         candidates = [c for c in found if c.type in self.codebook.types]
         homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
         circumstances = Circumstances(

@@ -10,8 +10,8 @@ from dateline.coding.cast import Cast
 from dateline.coding.detection import Candidate
 from dateline.coding.homeland import Homeland
 from dateline.coding.naming import Naming
-from dateline.coding.proposals import Proposals
-from dateline.coding.ranking import ROLES, SideRanker
+from dateline.coding.network import Network
+from dateline.coding.proposals import ROLES, Proposals
 from dateline.schema import Reason, Side
 
 ACCEPT = 0.25
@@ -26,7 +26,7 @@ class Participants:
         cast: Cast,
         homeland: Homeland,
         paragraphs: Sequence[tuple[int, int]],
-        ranker: SideRanker,
+        ranker: Network,
         speaker_at: Callable[[int], Token | None],
     ) -> None:
         self._naming = Naming(cast, speaker_at)

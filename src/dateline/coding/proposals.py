@@ -1,8 +1,8 @@
 """Who may be a side of an act: words of its sentence, its paragraph and of what was told before, with features.
 
 Every proposal is described by what speaks for and against it: the arcs of the event heads, the tree, PropBank's
-roles, who speaks, what kind of word it is, where it stands and how often the article names it. `ranking.py` turns the
-features into probabilities.
+roles, who speaks, what kind of word it is, where it stands and how often the article names it. A small network trained
+on the project's corpus (``training/sides.py``) turns the features into probabilities.
 """
 
 from __future__ import annotations
@@ -24,6 +24,8 @@ from dateline.coding.sides import code_side
 Found = list[tuple[Token, str]]
 """Words, each with the name of the rule that proposes it."""
 
+ROLES = ("actor", "recipient")
+FILE = "sides.npz"  # the network: `FEATURES` → `ROLES`
 FIRST_PERSON = frozenset(["i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"])
 _SUBJECT = ("nsubj", "nsubj:outer", "csubj")
 _PASSIVE = ("nsubj:pass", "csubj:pass")
