@@ -55,27 +55,9 @@ from dateline.errors import InputError
 from dateline.schema import Article
 
 ACTORS = Path(__file__).with_name("petrarch_actors.tsv")
-LANDS = tuple(
-    [
-        "ARN",
-        "BRE",
-        "CAL",
-        "DAG",
-        "DOL",
-        "ELF",
-        "ERI",
-        "FOR",
-        "GON",
-        "HGW",
-        "HOB",
-        "ITH",
-        "MOR",
-        "MRG",
-        "OSG",
-        "ROH",
-        "SHR",
-    ]
-)
+LANDS = (
+    "ARN", "BRE", "CAL", "DAG", "DOL", "ELF", "ERI", "FOR", "GON", "HGW", "HOB", "ITH", "MOR", "MRG", "OSG", "ROH", "SHR",
+)  # fmt: skip
 """Codes of the suite's countries."""
 
 WEIS = {
