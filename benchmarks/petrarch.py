@@ -56,7 +56,8 @@ from dateline.schema import Article
 
 ACTORS = Path(__file__).with_name("petrarch_actors.tsv")
 LANDS = (
-    "ARN", "BRE", "CAL", "DAG", "DOL", "ELF", "ERI", "FOR", "GON", "HGW", "HOB", "ITH", "MOR", "MRG", "OSG", "ROH", "SHR",
+    "ARN", "BRE", "CAL", "DAG", "DOL", "ELF", "ERI", "FOR", "GON", "HGW", "HOB", "ITH", "MOR", "MRG", "OSG", "ROH",
+    "SHR",
 )  # fmt: skip
 """Codes of the suite's countries."""
 
