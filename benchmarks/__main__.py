@@ -25,6 +25,8 @@ BENCHMARKS = {
     "times": "time expressions and their values",
     "places": "place names and where they are",
     "relations": "the event between two marked sides of a sentence",
+    "gsr": "the type of PLOVER's gold standard records",
+    "petrarch": "type, source and target of the older coders' validation records",
     "events": "full event records of articles",
     "record": "a record of made-up articles: build time, size, search, series and export rates, memory",
     "record_kill": "a record whose adders are killed, crowd, and run out of disk: nothing lost, nothing twice",

@@ -23,12 +23,12 @@ class EchoCoder:
 
 
 @pytest.fixture
-def asked(monkeypatch: pytest.MonkeyPatch) -> list[str | None]:
-    """The codebooks that coders were asked for."""
-    paths: list[str | None] = []
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Path | None, Path | None]]:
+    """The codebooks and actors that coders were asked for."""
+    paths: list[tuple[Path | None, Path | None]] = []
 
-    def coder(path: str | None, changed: int, size: int) -> EchoCoder:
-        paths.append(path)
+    def coder(codebook: tuple[Path | None, int, int], actors: tuple[Path | None, int, int]) -> EchoCoder:
+        paths.append((codebook[0], actors[0]))
         return EchoCoder()
 
     monkeypatch.setattr(api, "_coder", coder)
@@ -97,6 +97,7 @@ def test_a_lone_surrogate_is_replaced() -> None:
         ({"text": "x", "published": 2021}, "no date"),
         ({"text": "x", "outlet": 3}, "`outlet` is int"),
         ({"text": "x", "codebook": 3}, "`codebook` is int"),
+        ({"text": "x", "actors": ["Tinrat"]}, "`actors` is list"),
     ],
 )
 def test_what_makes_no_sense(arguments: dict[str, object], said: str) -> None:
@@ -104,11 +105,13 @@ def test_what_makes_no_sense(arguments: dict[str, object], said: str) -> None:
         dateline.code(**arguments)  # type: ignore[arg-type]
 
 
-def test_a_codebook_of_ones_own(asked: list[str | None], tmp_path: Path) -> None:
-    path = tmp_path / "own.toml"
+def test_a_codebook_and_actors_of_ones_own(asked: list[tuple[Path | None, Path | None]], tmp_path: Path) -> None:
+    path, actors = tmp_path / "own.toml", tmp_path / "actors.tsv"
     path.write_text("")
+    actors.write_text("")
     dateline.code("x", codebook=path)
+    dateline.code("x", actors=str(actors))
     dateline.code("x")
-    assert asked == [str(path), None]
+    assert asked == [(path, None), (None, actors), (None, None)]
     with pytest.raises(CodebookError, match="cannot be read"):
         dateline.code("x", codebook=tmp_path / "none.toml")

@@ -28,20 +28,21 @@ def code(
     outlet: str | None = None,
     title: str | None = None,
     codebook: str | os.PathLike[str] | None = None,
+    actors: str | os.PathLike[str] | None = None,
 ) -> Report:
     """Code one article: its events and statements, each with the characters it was read from.
 
     `published` (a date, or a text such as ``"2021-11-11"``), `outlet` and `title` say what the text does not;
     of an `Article` they fill only what it lacks. Expressions such as "on Saturday" stay unresolved without a
-    date. `codebook` is the path of a codebook of your own; PLOVER 2.0 when None. The model is loaded once and
-    kept; for many articles, use several processes with a `dateline.coding.Coder` each, as ``dateline code
-    --jobs`` does.
+    date. `codebook` is the path of a codebook of your own; PLOVER 2.0 when None. `actors` is the path of a table
+    of names with their countries and sectors (see `Codebook.with_actors`). The model is loaded once and kept; for
+    many articles, use several processes with a `dateline.coding.Coder` each, as ``dateline code --jobs`` does.
 
-    Raises `InputError` for an empty text or a value that makes no sense, `CodebookError` for a codebook that
-    cannot be used, `ModelError` when the language model is missing or damaged.
+    Raises `InputError` for an empty text or a value that makes no sense, `CodebookError` for a codebook or a
+    table of actors that cannot be used, `ModelError` when the language model is missing or damaged.
     """
     article = _article(text, published=day(published), outlet=outlet, title=title)
-    coder = _coder(*_identity(codebook))
+    coder = _coder(_identity("codebook", codebook), _identity("actors", actors))
     with _CODING:
         return coder.code(article)
 
@@ -87,23 +88,24 @@ def _article(text: str | Article, *, published: date | None, outlet: str | None,
     return article
 
 
-def _identity(codebook: str | os.PathLike[str] | None) -> tuple[str | None, int, int]:
-    """Path, time and size of the codebook: a changed file is another codebook."""
-    if codebook is None:
+def _identity(name: str, given: str | os.PathLike[str] | None) -> tuple[Path | None, int, int]:
+    """Path, time and size of a file: a changed file is another codebook."""
+    if given is None:
         return None, 0, 0
-    if not isinstance(codebook, str | os.PathLike):
-        raise InputError(f"`codebook` is {type(codebook).__name__}; give the path of a TOML file.")
-    path = Path(codebook).resolve()
+    if not isinstance(given, str | os.PathLike):
+        raise InputError(f"`{name}` is {type(given).__name__}; give the path of a file.")
+    path = Path(given).resolve()
     try:
         known = path.stat()
     except OSError as error:
         raise CodebookError(f"{path}: cannot be read ({error.strerror}). Remedy: check the path.") from error
-    return str(path), known.st_mtime_ns, known.st_size
+    return path, known.st_mtime_ns, known.st_size
 
 
 @lru_cache(maxsize=2)
-def _coder(path: str | None, changed: int, size: int) -> Coder:
+def _coder(codebook: tuple[Path | None, int, int], actors: tuple[Path | None, int, int]) -> Coder:
     from dateline.codebook import Codebook
     from dateline.coding import Coder
 
-    return Coder(None if path is None else Codebook.from_file(path))
+    book = Codebook.from_file(codebook[0]) if codebook[0] else Codebook.default()
+    return Coder(book.with_actors(actors[0]) if actors[0] else book)

@@ -10,10 +10,11 @@ import signal
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
+from dateline.cli.books import Books
 from dateline.cli.rooms import Rooms, Said
 from dateline.codebook import Codebook
 from dateline.errors import ModelError
@@ -107,7 +108,7 @@ def zone(article: Article) -> Article:
 
 @dataclass(frozen=True)
 class MakeFake:
-    codebook: Path | None = None
+    books: Books = field(default_factory=Books)
     jobs: int = 1
     broken: bool = False
 
@@ -123,7 +124,7 @@ class DyingStart:
         os._exit(9)
 
 
-def versions(codebook: Codebook | None) -> Versions:
+def versions(codebook: Codebook) -> Versions:
     return Versions(dateline="0", model="fake 2", codebook="PLOVER 2.0")
 
 
@@ -131,7 +132,7 @@ def versions(codebook: Codebook | None) -> Versions:
 class MakeSecond:
     """Makes coders of another version, that reads the same."""
 
-    codebook: Path | None = None
+    books: Books = field(default_factory=Books)
     jobs: int = 1
 
     def __call__(self) -> SecondCoder:
@@ -140,7 +141,7 @@ class MakeSecond:
 
 class SecondCoder(FakeCoder):
     def code(self, article: Article) -> Report:
-        return super().code(article).model_copy(update={"versions": versions(None)})
+        return super().code(article).model_copy(update={"versions": versions(Codebook.default())})
 
 
 FAKE = Rooms(read=read, zone=zone, coder=MakeFake)

@@ -74,6 +74,7 @@ def test_day_and_outlet_are_passed_on() -> None:
         (["--jobs", "0"], "0 is not in the range"),
         (["--columns", "text"], "'text' is no pair"),
         (["--codebook", "nowhere.toml"], "does not exist"),
+        (["--actors", "nowhere.tsv"], "does not exist"),
         (["-o", "/nowhere/at/all"], "cannot be written"),
         (["--rejects", "/nowhere/at/all"], "cannot be written"),
         (["--no-such-option"], "No such option"),
@@ -92,6 +93,15 @@ def test_a_bad_codebook_is_status_2_before_anything_is_written(tmp_path: Path) -
     result = run("code", "--codebook", str(book), "-o", str(tmp_path / "out"), stdin="Rebels attack Gao")
     assert result.exit_code == 2
     assert "own.toml:2" in result.stderr
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_bad_table_of_actors_is_status_2_before_anything_is_written(tmp_path: Path) -> None:
+    actors = tmp_path / "actors.tsv"
+    actors.write_text("name\tcountry\tsectors\nTinrat\tXX\t\n")
+    result = run("code", "--actors", str(actors), "-o", str(tmp_path / "out"), stdin="Rebels attack Gao")
+    assert result.exit_code == 2
+    assert "actors.tsv:2: `XX`, the country of `Tinrat`, is no code" in result.stderr
     assert not (tmp_path / "out").exists()
 
 

@@ -120,7 +120,7 @@ MISTAKES = [
         'version = "3"\ncolour = "red"',
         3,
         "unknown key `colour`",
-        "known here are cameo, contested",
+        "known here are actors, cameo, contested",
     ),
     (
         "[types.DEAL]",

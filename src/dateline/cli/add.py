@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.books import Books, books
 from dateline.cli.inputs import articles, inputs, named
 from dateline.cli.pool import code_all
 from dateline.cli.progress import meter
@@ -26,19 +27,13 @@ if TYPE_CHECKING:
 _JOBS = click.option(
     "--jobs", type=click.IntRange(min=1), default=1, show_default=True, metavar="N", help="Processes that code."
 )
-_CODEBOOK = click.option(
-    "--codebook",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Code by this codebook (TOML) instead of PLOVER.",
-)
 
 
 @click.command()
 @record_argument
 @inputs
 @_JOBS
-@_CODEBOOK
+@books
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -51,6 +46,7 @@ def add(
     rejects: Path | None,
     jobs: int,
     codebook: Path | None,
+    actors: Path | None,
 ) -> None:
     """Code articles and keep them in a record.
 
@@ -67,13 +63,13 @@ def add(
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
-    _run(ctx, record, found, rooms, jobs, codebook, rejects, None)
+    _run(ctx, record, found, rooms, jobs, Books(codebook, actors), rejects, None)
 
 
 @click.command()
 @record_argument
 @_JOBS
-@_CODEBOOK
+@books
 @click.option(
     "--rejects",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -81,7 +77,9 @@ def add(
     help="Write what was rejected to FILE, one JSON object a line.",
 )
 @click.pass_context
-def recode(ctx: click.Context, record: Path, jobs: int, codebook: Path | None, rejects: Path | None) -> None:
+def recode(
+    ctx: click.Context, record: Path, jobs: int, codebook: Path | None, actors: Path | None, rejects: Path | None
+) -> None:
     """Code all articles of a record anew, with this version of program, model and codebook.
 
     Earlier values are kept as an earlier run. Corrections are attached to the new values by the words that they
@@ -95,9 +93,9 @@ def recode(ctx: click.Context, record: Path, jobs: int, codebook: Path | None, r
     from dateline.record import open_record
 
     rooms = ctx.ensure_object(Rooms)
-    book = None if codebook is None else Codebook.from_file(codebook)
+    by = Books(codebook, actors)
     with open_record(record, write=False) as old:
-        _run(ctx, record, old.articles(), rooms, jobs, codebook, rejects, rooms.versions(book))
+        _run(ctx, record, old.articles(), rooms, jobs, by, rejects, rooms.versions(by.read()))
 
 
 def _run(
@@ -106,17 +104,17 @@ def _run(
     found: Iterable[Article | Reject],
     rooms: Rooms,
     jobs: int,
-    codebook: Path | None,
+    by: Books,
     rejects: Path | None,
     versions: Versions | None,
 ) -> None:
     from dateline.record import Tally, open_record
 
-    book = Codebook.default() if codebook is None else Codebook.from_file(codebook)
+    book = by.read()
     tally = Tally()
     with collecting(rejects) as refused, open_record(path) as record, meter("adding") as counter:
         adder = _Adder(record, tally, book, versions)
-        with closing(code_all(adder.fresh(found), rooms.coder(codebook, jobs), jobs)) as made:
+        with closing(code_all(adder.fresh(found), rooms.coder(by, jobs), jobs)) as made:
             for _ in refused.sifted(counter.over(adder.kept(made))):
                 pass
         tally.rejected = refused.count

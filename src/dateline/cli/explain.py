@@ -8,13 +8,13 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.books import Books, books
 from dateline.cli.inputs import articles, inputs, named
 from dateline.cli.output import output
 from dateline.cli.pool import code_all
 from dateline.cli.progress import meter
 from dateline.cli.rejects import collecting
 from dateline.cli.rooms import Rooms, Said
-from dateline.codebook import Codebook
 from dateline.schema import Event, Span, Statement
 
 
@@ -23,12 +23,7 @@ from dateline.schema import Event, Span, Statement
 @output
 @click.option("--event", "events", multiple=True, metavar="ID", help="Only this event; may be given several times.")
 @click.option("--match", metavar="WORD", help="Only events and statements in whose words WORD stands.")
-@click.option(
-    "--codebook",
-    type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    metavar="FILE",
-    help="Code by this codebook (TOML) instead of PLOVER.",
-)
+@books
 @click.pass_context
 def explain(
     ctx: click.Context,
@@ -42,6 +37,7 @@ def explain(
     events: tuple[str, ...],
     match: str | None,
     codebook: Path | None,
+    actors: Path | None,
 ) -> None:
     """Say why each event and statement was coded so.
 
@@ -60,13 +56,13 @@ def explain(
 
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
-    if codebook is not None:
-        Codebook.from_file(codebook)  # tell what is wrong with it before anything else
+    by = Books(codebook, actors)
+    by.read()  # tell what is wrong with it before anything else
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
     told = 0
     with (
         collecting(rejects) as refused,
-        closing(code_all(found, rooms.coder(codebook, 1))) as made,
+        closing(code_all(found, rooms.coder(by, 1))) as made,
         meter("coding") as counter,
         screen(out) as console,
     ):

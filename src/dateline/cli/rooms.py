@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+from dateline.cli.books import Books
 from dateline.schema import Article, Reject, Report, Versions
 
 if TYPE_CHECKING:
@@ -31,19 +31,18 @@ class MakeCoder(Protocol):
 
 @dataclass(frozen=True)
 class ModelCoder:
-    """Makes Dateline's own coder, for PLOVER or for the codebook of a file."""
+    """Makes Dateline's own coder."""
 
-    codebook: Path | None = None
+    books: Books = field(default_factory=Books)
     jobs: int = 1
 
     def __call__(self) -> Codes:
         """A coder with its share of the cores; raises `CodebookError` for a bad codebook."""
-        from dateline.codebook import Codebook
         from dateline.coding import Coder
         from dateline.language import load
 
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        return Coder(Codebook.from_file(self.codebook) if self.codebook else None, load(threads=threads))
+        return Coder(self.books.read(), load(threads=threads))
 
 
 @dataclass(frozen=True)
@@ -71,8 +70,8 @@ def zone_article(article: Article) -> Article:
     return zone(article)
 
 
-def versions_now(codebook: Codebook | None) -> Versions:
-    """What a report coded now, by that codebook or by PLOVER, would be made with."""
+def versions_now(codebook: Codebook) -> Versions:
+    """What a report coded now, by that codebook, would be made with."""
     from dateline.coding import Coder
 
     return Coder(codebook).versions
@@ -84,5 +83,5 @@ class Rooms:
 
     read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
     zone: Callable[[Article], Article] = zone_article
-    coder: Callable[[Path | None, int], MakeCoder] = ModelCoder
-    versions: Callable[[Codebook | None], Versions] = versions_now
+    coder: Callable[[Books, int], MakeCoder] = ModelCoder
+    versions: Callable[[Codebook], Versions] = versions_now

@@ -11,8 +11,9 @@ from typing import Any
 from pydantic import Field, ValidationError
 
 from dateline.codebook import countries
+from dateline.codebook.actors import read_actors
 from dateline.codebook.checks import Problem, dangling, malformed, refuse, twice, unknown_key
-from dateline.codebook.models import CameoTarget, Contested, EventType, Name, OldName, Part, Text
+from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Name, OldName, Part, Text
 from dateline.codebook.toml_source import Source, read_toml
 from dateline.errors import InputError
 
@@ -37,6 +38,7 @@ class Codebook(Part):
     sectors: dict[Name, Text] = Field(description="Sector of a side to definition.")
     sides: dict[Name, Text] = Field(description="Codes that stand beside the ISO country codes.")
     contested: dict[str, Contested] = Field(description="Territory to the state that claims it.")
+    actors: dict[str, Actor] = Field(default_factory=dict, description="Names of one's own to country and sectors.")
     old_names: dict[Name, OldName] = Field(default_factory=dict, description="Read on input, never written.")
     cameo: dict[str, CameoTarget] = Field(default_factory=dict, description="CAMEO code to meaning.")
 
@@ -52,12 +54,22 @@ class Codebook(Part):
         The file needs a table ``[types.NAME]`` with `quad` (1 to 4) and `definition` for each type, and
         `definition` for each of its modes. A score left out is 0 for a type, and the type's for a mode.
         `quads`, `contexts`, `sectors`, `sides` and `contested` are PLOVER's when absent (`contested` only if
-        `sectors` is absent, too); `rules`, `old_names` and `cameo` are empty. `cameo` may name a second
+        `sectors` is absent, too); `rules`, `actors`, `old_names` and `cameo` are empty. `cameo` may name a second
         TOML file, relative to the first. `name` is else the file's, `version` else a digest of its content.
 
         Raises `CodebookError` with file, line and remedy of all that is wrong.
         """
         return _build(_read(Path(path)), cls.default())
+
+    def with_actors(self, path: str | PathLike[str]) -> Codebook:
+        """This codebook with the actors of a table (see `dateline.codebook.actors`) beside its own.
+
+        The version then names the table by a digest of its content. Raises `CodebookError` with file, line and
+        remedy of all that is wrong with it.
+        """
+        actors, digest = read_actors(Path(path), self)
+        update = {"actors": {**self.actors, **actors}, "version": f"{self.version}+actors.{digest}"}
+        return self.model_copy(update=update)
 
     @property
     def label(self) -> str:

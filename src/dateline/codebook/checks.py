@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Any
 from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
+from dateline.codebook.actors import faults
 from dateline.codebook.countries import is_country
-from dateline.codebook.models import CameoTarget, Contested, EventType, Mode, OldName
+from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Mode, OldName
 from dateline.codebook.toml_source import Key, Source
 from dateline.errors import CodebookError
 
@@ -92,7 +93,12 @@ def malformed(errors: Iterable[ErrorDetails], top: type[BaseModel]) -> Iterator[
 
 def unknown_key(key: Key, top: type[BaseModel]) -> Problem:
     """A key that no codebook has, with the key that was probably meant."""
-    models: dict[str, type[BaseModel]] = {"contested": Contested, "old_names": OldName, "cameo": CameoTarget}
+    models: dict[str, type[BaseModel]] = {
+        "actors": Actor,
+        "contested": Contested,
+        "old_names": OldName,
+        "cameo": CameoTarget,
+    }
     model = top if len(key) == 1 else models.get(key[0], Mode if "modes" in key[2:-1] else EventType)
     known = sorted(set(model.model_fields) - ({"name"} if model in (EventType, Mode) else set()))
     remedy = f"remove it; known here are {', '.join(known)}"
@@ -144,6 +150,8 @@ def dangling(book: Codebook) -> Iterator[Problem]:
     for code, target in book.cameo.items():
         yield from coded(("cameo", code), target.type, "modes", target.modes)
         yield from contexts(("cameo", code, "contexts"), target.contexts)
+    for name, actor in book.actors.items():
+        yield from (Problem(("actors", name), what, remedy) for what, remedy in faults(name, actor, book))
     for name, land in book.contested.items():
         if not is_country(land.country):
             what = f"`{land.country}` is no ISO 3166-1 alpha-3 code"

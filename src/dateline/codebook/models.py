@@ -64,3 +64,10 @@ class CameoTarget(Part):
     type: Name
     modes: tuple[Name, ...] = ()
     contexts: tuple[Name, ...] = ()
+
+
+class Actor(Part):
+    """Country and sectors of a name that the codebook's user knows."""
+
+    country: str | None = None
+    sectors: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from threadpoolctl import ThreadpoolController
 import dateline
 from dateline.codebook import Codebook
 from dateline.coding import proposals
+from dateline.coding.affiliation.own import own_lexicon
+from dateline.coding.affiliation.tables import bringing
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
 from dateline.coding.detection import Candidate, candidates_at, detect
@@ -43,8 +45,8 @@ class Coder:
     def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None) -> None:
         """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`.
 
-        A codebook may leave out types and change scores, modes and definitions. Raises `CodebookError` when it has a
-        type that the heads were not trained for, `ModelError` when the model cannot be loaded.
+        A codebook may leave out types, change scores, modes and definitions, and bring actors. Raises `CodebookError`
+        when it has a type that the heads were not trained for, `ModelError` when the model cannot be loaded.
         """
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
@@ -57,6 +59,7 @@ class Coder:
             )
         self._nlp = nlp or load()
         self._gazetteer = Gazetteer()
+        self._own = own_lexicon(self.codebook.actors)
         self._numeric = ThreadpoolController()
         self.versions = Versions(
             dateline=dateline.__version__, model=model_version(self._nlp), codebook=self.codebook.label
@@ -65,7 +68,7 @@ class Coder:
     def code(self, article: Article) -> Report:
         """The report of one article. Zones are cut first where the article has none of its own."""
         # the heads' products are small: threads for them cost more than they bring
-        with self._numeric.limit(limits=1, user_api="blas"):
+        with self._numeric.limit(limits=1, user_api="blas"), bringing(self._own):
             return self._report(article)
 
     def mentions(self, article: Article, places: Sequence[tuple[int, int]]) -> list[Draft]:

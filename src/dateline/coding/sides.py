@@ -13,6 +13,7 @@ from functools import cache
 from dateline.coding.affiliation.bodies import body_entries
 from dateline.coding.affiliation.chunks import conjuncts
 from dateline.coding.affiliation.nations import Nation, nation_entries, nation_of
+from dateline.coding.affiliation.own import OWN
 from dateline.coding.affiliation.reading import Reading, read
 from dateline.coding.affiliation.roles import role_entries
 from dateline.coding.affiliation.tables import Lexicon
@@ -39,13 +40,12 @@ def code_side(phrase: str) -> SideCode:
     """The country and sectors that `phrase`, a noun phrase as it stands in text, shows by itself.
 
     Private names are not known: "Sergey Lavrov" gives nothing, "Foreign Minister Sergey Lavrov" GOV. Sides of
-    several countries that "and" joins have no country.
+    several countries that "and" joins have no country. The rule ``own-actor`` tells that a name of the codebook's
+    user stands in the phrase.
     """
     words = words_of(phrase)
-    readings = [
-        (read(conjunct, words), conjunct.after_comma)
-        for conjunct in conjuncts(words, lexicon().mentions(words, phrase))
-    ]
+    mentions = lexicon().mentions(words, phrase)
+    readings = [(read(conjunct, words), conjunct.after_comma) for conjunct in conjuncts(words, mentions)]
     if not readings:
         return SideCode(None, None, (), None, ())
     side, *others = readings
@@ -53,7 +53,8 @@ def code_side(phrase: str) -> SideCode:
     merged = side[0]
     for other, after_comma in others:
         merged = _joined(merged, other) if listed or not after_comma else _explained(merged, other)
-    return SideCode(merged.country, merged.country_span, merged.sectors, merged.sector_span, merged.rules)
+    known = ("own-actor",) if any(OWN in mention.entry.flags for mention in mentions) else ()
+    return SideCode(merged.country, merged.country_span, merged.sectors, merged.sector_span, (*merged.rules, *known))
 
 
 @cache

@@ -39,7 +39,7 @@ def nation_of(phrase: str) -> Nation | None:
     if not words:
         return None
     found = _lexicon().at(words, 0, phrase)
-    if found is None or found.stop != len(words):
+    if found is None or found.stop != len(words) or found.entry.table != "nation":
         return None
     entry = found.entry
     return Nation(entry.term, cast(NationKind, entry.kind), cast(str, entry.country), entry.sectors)

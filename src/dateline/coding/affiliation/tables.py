@@ -2,11 +2,16 @@
 
 A term matches whole words. A capital letter in a term must stand in the text; what stands in the text with
 a capital may match a term without.
+
+Names that a codebook's user brings come before the tables, unless a table has a longer one. They are in force
+for as long as `bringing` lasts: what reads a phrase is given the phrase alone.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,7 +62,12 @@ class Lexicon:
             self._longest[key[0]] = max(self._longest.get(key[0], 0), len(key))
 
     def at(self, words: Sequence[Word], first: int, phrase: str) -> Mention | None:
-        """The longest term that starts at word `first`, or None."""
+        """The longest term that starts at word `first`, or None; of two as long the user's own."""
+        found, own = self._at(words, first, phrase), _OWN.get()
+        brought = own._at(words, first, phrase) if own is not None else None
+        return brought if brought and (found is None or brought.stop >= found.stop) else found
+
+    def _at(self, words: Sequence[Word], first: int, phrase: str) -> Mention | None:
         longest = min(self._longest.get(words[first].key, 0), len(words) - first)
         if not longest:
             return None
@@ -78,6 +88,19 @@ class Lexicon:
                 found.append(mention)
             at = at + 1 if mention is None else mention.stop
         return found
+
+
+_OWN: ContextVar[Lexicon | None] = ContextVar("own", default=None)
+
+
+@contextmanager
+def bringing(own: Lexicon | None) -> Iterator[None]:
+    """Let the terms of `own` be known meanwhile."""
+    token = _OWN.set(own)
+    try:
+        yield
+    finally:
+        _OWN.reset(token)
 
 
 def entries_of(table: str, rows: Iterable[tuple[str, str, str | None, str, str]]) -> Iterable[Entry]:
