@@ -248,10 +248,11 @@ def _panel(database: Database, unit: Unit, panel: Sequence[str] | Literal["stead
 
 
 def _within(column: str, outlets: tuple[str, ...] | None) -> tuple[str, tuple[str, ...]]:
+    """SQL for the articles of some outlets; the plus has rows read in the order of an index that holds all of them."""
     if outlets is None:
         return "", ()
     marks = ", ".join("?" * len(outlets))
-    return f" AND {column} IN (SELECT article FROM appearance WHERE outlet COLLATE NOCASE IN ({marks}))", outlets
+    return f" AND +{column} IN (SELECT article FROM appearance WHERE outlet COLLATE NOCASE IN ({marks}))", outlets
 
 
 def _articles(database: Database, unit: Unit, outlets: tuple[str, ...] | None) -> dict[str, int]:
