@@ -25,7 +25,10 @@ HERE = Path(__file__).parent
 CORRECTED = 'type=THREATEN title:"shut border" sentence:threatened'
 PAGES = {
     "overview": ("/", 700),
-    "events": (f"/events?where={quote('dyad(MRT, MLI) type in (THREATEN, ACCUSE, REQUEST) date=2024')}&order=date", 1000),
+    "events": (
+        f"/events?where={quote('dyad(MRT, MLI) type in (THREATEN, ACCUSE, REQUEST) date=2024')}&order=date",
+        1000,
+    ),
     "article": ("/articles/{key}", 640),
     "event": ("/events/{uid}", 1010),
     "review": ("/review", 700),
@@ -48,7 +51,7 @@ def take(record: Path) -> None:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1100, "height": 700})
-        page.set_default_timeout(120_000)
+        page.set_default_timeout(600_000)
         for name, (path, height) in PAGES.items():
             page.set_viewport_size({"width": 1100, "height": height})
             page.goto(address + path.format(uid=hit.uid, key=hit.article.key))

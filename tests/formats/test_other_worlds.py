@@ -333,7 +333,7 @@ def test_articles_of_one_number_from_two_sources_stay_two() -> None:
     found = graph(sample(), other)
     assert len(set(found.objects(None, PROV.wasDerivedFrom))) == 2
     assert len(set(found.subjects(rdflib.RDF.type, SEM.Event))) == 2
-    assert len({node["@id"] for node in (*jsonld.nodes(sample()), *jsonld.nodes(other))}) == 4
+    assert len({node["@id"] for node in (*jsonld.nodes(sample()), *jsonld.nodes(other))}) == 6
     assert next(ftm.entities(sample()))["id"] != next(ftm.entities(other))["id"]
 
 

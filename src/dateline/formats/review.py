@@ -50,7 +50,9 @@ def noted(event: Event, corrections: str) -> Event:
 
 def entity(event: Event, side: Side) -> str | None:
     """The entity that people say a side of the event stands for; None where nobody said so."""
+    said = {r.field: r.value for r in event.reasons if r.field.endswith(".entity") and r.rule.startswith(RULE)}
+    if not said:
+        return None
     every = (("actors", event.actors), ("recipients", event.recipients))
-    fields = {f"{role}.{at}.entity" for role, sides in every for at, one in enumerate(sides) if one is side}
-    said = [reason.value for reason in event.reasons if reason.field in fields and reason.rule.startswith(RULE)]
-    return said[-1] if said else None
+    fields = [f"{role}.{at}.entity" for role, sides in every for at, one in enumerate(sides) if one == side]
+    return next((said[field] for field in fields if field in said), None)
