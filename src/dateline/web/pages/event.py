@@ -154,7 +154,7 @@ def _earlier(record: Record, uid: str) -> dict[str, str] | None:
         return None
     with suppress(InputError):
         report = record.report(key, run=int(run))
-        if uid in {one.id for one in (*report.events, *report.statements)}:
+        if uid in {*(one.id for one in report.events), *(one.id for one in report.statements)}:
             return {"location": f"{url('/articles', key, run=run)}#e-{quote(uid)}"}
     return None
 
