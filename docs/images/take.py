@@ -34,7 +34,7 @@ PAGES = {
     "review": ("/review", 700),
 }
 """Pages, and how much of each is shown, in pixels."""
-CHARTS = {"timeline": "/timeline", "network": "/network?by=country", "map": "/map"}
+CHARTS = {"timeline": "/timeline?by=actor.country", "network": "/network?by=country", "map": "/map"}
 
 
 def take(record: Path) -> None:
