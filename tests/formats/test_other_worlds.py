@@ -16,11 +16,11 @@ from report_samples import HOSTILE, any_report, hostile, sample
 
 from dateline.codebook import Codebook
 from dateline.errors import InputError
-from dateline.formats import ENDINGS, FORMATS, ftm, gdelt, jsonld, polecat, rdf, review, stata
+from dateline.formats import ENDINGS, FORMATS, ftm, gdelt, jsonld, names, polecat, rdf, review, stata
 from dateline.formats.clean import one_line, whole
 from dateline.formats.dyads import dyads
 from dateline.formats.flat import COLUMNS
-from dateline.schema import Event, Report
+from dateline.schema import Event, Reason, Report, Zone
 
 SLOW = [HealthCheck.too_slow, HealthCheck.data_too_large]
 
@@ -242,13 +242,13 @@ def test_rdf_is_sem_and_prov() -> None:
     (act,) = found.subjects(rdflib.RDF.type, SEM.Event)
     assert len(list(found.objects(act, SEM.hasActor))) == 3
     assert str(found.value(act, SEM.hasEarliestBeginTimeStamp)) == "2021-11-06"
-    assert found.value(act, PROV.wasDerivedFrom) == rdflib.URIRef("urn:dateline:article:d1")
-    names = [str(row[0]) for row in found.query("""
+    assert found.value(act, PROV.wasDerivedFrom) == rdflib.URIRef(f"urn:dateline:article:{names.key_of(sample().text)}")
+    actors = [str(row[0]) for row in found.query("""
         PREFIX sem: <http://semanticweb.cs.vu.nl/2009/11/sem/>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
         SELECT ?name WHERE { ?e a sem:Event ; sem:hasActor ?a . ?a rdfs:label ?name ; sem:roleType <urn:dateline:term:actor> }
     """)]  # fmt: skip
-    assert names == ["Soldiers of Mali"]
+    assert actors == ["Soldiers of Mali"]
 
 
 @pytest.mark.parametrize("word", HOSTILE)
@@ -315,6 +315,41 @@ def test_a_file_is_the_same_each_time(name: str, tmp_path: Path) -> None:
 
 
 def test_entities_that_people_named() -> None:
-    assert review.entity(event(), "actors", 0) is None
-    assert ftm.entities(sample())
-    assert jsonld.CONTEXT["@vocab"] == "https://schema.org/"
+    actor, reason = event().actors[0], Reason(field="actors.0.entity", rule="correction:merge", value="Malian army")
+    named = event(reasons=(*event().reasons, reason))
+    assert review.entity(event(), actor) is None
+    assert review.entity(named, actor) == "Malian army"
+    assert review.entity(named, named.recipients[0]) is None
+    report = sample().model_copy(update={"events": (named,)})
+    row = next(table_reader.DictReader(io.StringIO(written("polecat", report).decode()), delimiter="\t"))
+    assert (row["Actor Name"], row["Actor Name Raw"]) == ("Malian army", "Soldiers of Mali")
+    agent = next(node for node in jsonld.nodes(report) if node["@type"] == "Action")["agent"][0]
+    assert (agent["name"], agent["dateline:entity"]) == ("Soldiers of Mali", "Malian army")
+    assert model.get_proxy(list(ftm.entities(report))[1]).get("name") == ["Malian army"]
+
+
+def test_articles_of_one_number_from_two_sources_stay_two() -> None:
+    other = sample().model_copy(update={"text": sample().text + "More.", "title": "Another"})
+    found = graph(sample(), other)
+    assert len(set(found.objects(None, PROV.wasDerivedFrom))) == 2
+    assert len(set(found.subjects(rdflib.RDF.type, SEM.Event))) == 2
+    assert len({node["@id"] for node in (*jsonld.nodes(sample()), *jsonld.nodes(other))}) == 6
+    assert next(ftm.entities(sample()))["id"] != next(ftm.entities(other))["id"]
+
+
+def test_an_event_is_called_what_its_record_calls_it() -> None:
+    assert names.event_name(sample(), event()) == "d1-e1"
+    assert names.event_name(sample(), event(id="79e83a7e2a9a9a8a-1-e1")) == "79e83a7e2a9a9a8a-1-e1"
+
+
+def test_a_title_in_the_text_is_a_title() -> None:
+    text = "Two held\n\nPolice held two men."
+    zoned = sample().model_copy(
+        update={"text": text, "title": None, "zones": (Zone(kind="title", start=0, end=9),), "statements": ()}
+    )
+    assert names.title_of(zoned) == "Two held"
+    assert names.title_of(zoned.model_copy(update={"zones": ()})) is None
+    assert names.title_of(sample()) == sample().title
+    assert pd.read_csv(io.BytesIO(written("csv", zoned)))["title"][0] == "Two held"
+    assert next(jsonld.nodes(zoned))["headline"] == "Two held"
+    assert next(ftm.entities(zoned))["properties"]["title"] == ["Two held"]

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from record_samples import ANA, filled
 from report_samples import HOSTILE, sample
 
+from dateline.codebook.countries import code_named
 from dateline.errors import InputError
 from dateline.record import Record, open_record
 from dateline.record.distance import EARTH, box, chord, on_sphere
@@ -20,6 +21,7 @@ from dateline.record.filters import (
     All,
     And,
     Compare,
+    Dyad,
     Has,
     Near,
     Node,
@@ -67,6 +69,7 @@ ONE = [
     "corrected=no and review=machine and not has(reviewer)",
     "text:\"arrested two ministers\" title:arrested sentence:guards",
     "\"two ministers arrested\" sold*",
+    "dyad(MLI, mli) and dyad.entity(\"Soldiers of Mali\", ministers) and not dyad(MLI, FRA)",
     "has(place) and has(mode) and has(actor.country) and not has(about)",
 ]  # fmt: skip
 
@@ -159,6 +162,8 @@ def test_what_people_did_can_be_asked_for(tmp_path: Path) -> None:
         ("date=0000", "is a day"),
         ("status=maybe", "One of|one of: actual"),
         ("historical=perhaps", "yes or no"),
+        ("actor.country=Mali", "for 'Mali' write MLI"),
+        ("side(country=fr)", "write FRA"),
         ("type>AID", "takes = != :, not >"),
         ("text=", "ends too early"),
         ("text<x", "takes : =, not <"),
@@ -191,7 +196,7 @@ def test_no_value_becomes_sql(record: Record, word: str) -> None:
     assert record.count(f"text:{value} or sentence:{value}") == 0
 
 
-_word = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
+_word = st.text(st.characters(exclude_categories=("Cs",)), max_size=12).filter(lambda word: code_named(word) is None)
 _codes = [name for name, field in FIELDS.items() if field.kind in ("code", "name") and not field.values and "statement" not in field.of]  # fmt: skip
 _leaf: st.SearchStrategy[Node] = st.one_of(
     st.builds(Words, _word),
@@ -201,6 +206,7 @@ _leaf: st.SearchStrategy[Node] = st.one_of(
     st.builds(Compare, st.sampled_from(["text", "title", "sentence"]), st.just(":"), st.tuples(_word)),
     st.builds(Compare, st.just("date"), st.sampled_from(["=", "<", ">="]), st.dates().map(lambda day: (str(day),))),
     st.builds(Near, st.floats(-90, 90), st.floats(-180, 180), st.floats(0, 20_000)),
+    st.builds(Dyad, st.sampled_from(["country", "entity"]), _word, _word),
     st.builds(Has, st.sampled_from(["place", "actor.country", "mode", "date"])),
     st.builds(Sides, st.sampled_from(["actor", "recipient", "side"]), st.builds(Compare, st.sampled_from(["country", "name", "sector"]), st.sampled_from(["=", ":", "!="]), st.tuples(_word))),
 )  # fmt: skip

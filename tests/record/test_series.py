@@ -84,6 +84,35 @@ def test_dyads(tmp_path: Path) -> None:
             made.dyads(of="moon")  # type: ignore[arg-type]
 
 
+def test_a_dyad_as_a_filter_is_what_is_counted(tmp_path: Path) -> None:
+    with filled(tmp_path / "a.dateline", 20) as made:
+        one, other = made.search(limit=2).hits
+        made.edit(one.uid, {"actors": ["Report", "market"], "recipients": []}, who=ANA)
+        made.edit(other.uid, {"actors": ["Report"], "recipients": []}, who=ANA)
+        for of, name in (("country", "dyad"), ("entity", "dyad.entity")):
+            for pair in made.dyads(of=of):  # type: ignore[arg-type]
+                assert made.count(f'{name}("{pair.source}", "{pair.target}")') == pair.events, pair
+        assert made.count('dyad.entity("market", "Report")') == made.count('dyad.entity("Report", "market")')
+        with pytest.raises(InputError, match="about events"):
+            made.count("dyad(MLI, MRT)", "statement")
+
+
+def test_speakers_are_written_as_articles_write_them(tmp_path: Path) -> None:
+    with open_record(tmp_path / "a.dateline") as made:
+        made.add(synthetic.report(0))
+        uid = made.search().hits[0].uid
+        made.edit(uid, {"attribution": ["A spokesman"]}, who=ANA)
+        made.add_statement(uid[:16], {"content": "Report", "speaker": "A spokesman"}, who=ANA)
+        assert [count.value for count in made.counts("speaker")] == ["A spokesman"]
+        assert {point.value for point in made.series(by="speaker").points} == {"A spokesman"}
+        assert made.count('speaker="A spokesman"') == 1
+
+
+def test_a_panel_of_nobody_is_refused(record: Record) -> None:
+    with pytest.raises(InputError, match="No outlet published in every day"):
+        record.series(unit="day", panel="steady")
+
+
 def test_scores_are_means_and_corrections_count(record: Record) -> None:
     (uid,) = [hit.uid for hit in record.search("date=2021-01-04").hits]
     record.edit(uid, {"type": "AID"}, who=ANA)

@@ -4,6 +4,7 @@ import csv
 import io
 from datetime import date
 
+import lxml.html
 import pytest
 from fastapi.testclient import TestClient
 from hypothesis import given, settings
@@ -140,6 +141,31 @@ def test_pictures_and_tables_are_files(reader: TestClient, name: str) -> None:
     table = reader.get(f"/{name}.csv", params={"where": "type=ASSAULT"})
     assert len(table.text.splitlines()) > 1
     assert reader.get(f"/{name}.svg?where=(").status_code == 400
+
+
+def test_every_arrow_leads_to_the_events_that_it_counts(reader: TestClient) -> None:
+    for by in ("country", "entity"):
+        page = lxml.html.fromstring(reader.get("/network", params={"by": by}).text)
+        for row in page.xpath("//details[@class='data']//tbody/tr"):
+            number = row.xpath("./td[@class='num'][1]//text()")[0]
+            (address,) = row.xpath("./td[@class='num'][1]/a/@href")
+            found = lxml.html.fromstring(reader.get(address).text)
+            assert found.xpath("//p[@class='count']/strong/text()") == [number], address
+
+
+def test_lanes_of_dyads_lead_to_their_events(reader: TestClient) -> None:
+    page = lxml.html.fromstring(reader.get("/timeline", params={"by": "dyad"}).text)
+    rows = page.xpath("//details[@class='data']//tbody/tr")
+    assert rows
+    for row in rows:
+        found = lxml.html.fromstring(reader.get(row.xpath(".//a/@href")[0]).text)
+        assert found.xpath("//p[@class='count']/strong/text()") == row.xpath("./td[@class='num'][1]//text()")
+
+
+def test_a_series_of_nothing_says_so(reader: TestClient) -> None:
+    answer = reader.get("/series", params={"where": "curfewless"}).text
+    assert "no events with a day" in answer
+    assert "(0 rows)" in answer
 
 
 def test_a_table_holds_no_formula(reader: TestClient) -> None:

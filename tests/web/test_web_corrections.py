@@ -8,6 +8,7 @@ from fastapi.testclient import TestClient
 from web_samples import ANA, BEN, client, hidden, uid_of
 
 from dateline.record import open_record
+from dateline.web.disputes import disputes
 
 WHERE = "type=ASSAULT outlet:River published=2024-05-04"
 
@@ -282,3 +283,32 @@ def test_disagreement_of_people_and_of_runs(browser: TestClient, path: Path) -> 
     text = lxml.html.fromstring(browser.get("/review?queue=disagreement").text).text_content()
     assert f"{ANA}: edit status" in text
     assert "run 1 read" in text
+
+
+def test_who_accepts_what_another_gave_agrees_with_it(browser: TestClient, path: Path) -> None:
+    uid = uid_of(browser, WHERE)
+    with open_record(path) as record:
+        record.edit(uid, {"status": "negated"}, who=ANA)
+        record.accept(uid, who=BEN)
+        assert disputes(record, 5) == []
+        record.reject(uid, who=BEN)
+        (found,) = disputes(record, 5)
+    assert (found.hit.uid, found.said) == (uid, (f"{ANA}: edit status", f"{BEN}: reject"))
+    text = lxml.html.fromstring(browser.get("/review?queue=disagreement").text).text_content()
+    assert "It was rejected." in text
+
+
+def test_what_an_earlier_run_read_can_still_be_found(browser: TestClient, path: Path) -> None:
+    from benchmarks import synthetic
+
+    with open_record(path) as record:
+        old = record.search('outlet:"The"', order="text").hits[0].uid
+        for number in range(6):
+            record.add(synthetic.report(number, 3, model="b"))
+    answer = browser.get(f"/events/{old}")
+    assert answer.status_code == 303
+    assert answer.headers["location"] == f"/articles/{old[:16]}?run=1#e-{old}"
+    assert f'id="e-{old}"' in browser.get(answer.headers["location"]).text
+    for never in (f"{old[:16]}-7-e1", f"{old[:16]}-1-e99"):
+        assert browser.get(f"/events/{never}").status_code == 404
+    assert browser.get("/events/nothing-1-e1").status_code == 404

@@ -160,7 +160,8 @@ def test_a_filter_that_makes_no_sense_is_told(reader: TestClient, address: str) 
 
 
 @pytest.mark.parametrize(
-    "address", ["/nothing", "/events/none", "/articles/none", "/statements/none", "/articles/a/diff/b"]
+    "address",
+    ["/nothing", "/events/none", "/articles/none", "/statements/none", "/articles/a/diff/b", "/actor?name=Nobody"],
 )
 def test_what_is_not_there_is_a_page(reader: TestClient, address: str) -> None:
     answer = reader.get(address)

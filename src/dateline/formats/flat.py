@@ -12,6 +12,7 @@ from itertools import chain
 from operator import attrgetter
 from typing import Any, Literal, get_args
 
+from dateline.formats.names import title_of
 from dateline.formats.review import Reviewed, reviewed
 from dateline.schema import Event, NumberKind, Report, Side
 
@@ -87,7 +88,11 @@ def _article() -> Iterator[Column]:
         _of_report,
         ("published", "day", "Day of publication."),
         ("outlet", "text", "Who published the article."),
-        ("title", "text", "Title of the article."),
+    )
+    meaning = "Title of the article: from its metadata, else the one in its text."
+    yield Column("title", "text", meaning, lambda r, e: title_of(r))
+    yield from _columns(
+        _of_report,
         ("url", "text", "Address of the article."),
         ("authors", "texts", "Authors of the article."),
         ("language", "text", "ISO 639-1 code of the text's language."),

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from dateline.formats.clean import dumps, one_line, whole
+from dateline.formats.names import event_name, key_of, title_of
 from dateline.formats.review import entity, reviewed
 from dateline.formats.target import Target, opened
 from dateline.schema import Event, Report, Side
@@ -31,13 +32,14 @@ def write(reports: Iterable[Report], target: Target) -> int:
 
 def entities(report: Report) -> Iterator[dict[str, Any]]:
     """The article, and each event with its sides."""
-    article = _id("article", report.doc_id)
-    title = one_line(report.title or report.doc_id).strip()
+    key = key_of(report.text)
+    article = _id("article", key)
+    title = title_of(report)
     yield _entity(
         article,
         "Article",
-        title=[title],
-        fileName=[title],
+        title=[title] if title else [],
+        fileName=[one_line(report.source)],
         publishedAt=[report.published.isoformat()] if report.published else [],
         publisher=[report.outlet] if report.outlet else [],
         author=list(report.authors),
@@ -46,14 +48,14 @@ def entities(report: Report) -> Iterator[dict[str, Any]]:
         bodyText=[report.text],
     )
     for event in report.events:
-        yield from _event(report, event, article)
+        yield from _event(report, event, key, article)
 
 
-def _event(report: Report, event: Event, article: str) -> Iterator[dict[str, Any]]:
+def _event(report: Report, event: Event, key: str, article: str) -> Iterator[dict[str, Any]]:
     sides: dict[str, list[str]] = {"actors": [], "recipients": []}
     for role, members in (("actors", event.actors), ("recipients", event.recipients)):
-        for at, side in enumerate(members):
-            name = one_line(entity(event, role, at) or side.text).strip()
+        for side in members:
+            name = one_line(entity(event, side) or side.text).strip()
             if not name:
                 continue
             number = _id("side", name.casefold(), side.country or "")
@@ -67,10 +69,10 @@ def _event(report: Report, event: Event, article: str) -> Iterator[dict[str, Any
     notes += [f"corrections: {said.corrections}"] if said.corrections else []
     notes += [f"reviewer: {said.by}"] if said.by else []
     yield _entity(
-        _id("event", report.doc_id, event.id),
+        _id("event", key, event.id),
         "Event",
         name=[one_line("/".join((event.type, *event.modes)) + f": {event.trigger.text}")],
-        summary=[event.sentence.text],
+        summary=[event.sentence.text.rstrip()],
         keywords=[event.type, *event.modes, *event.contexts],
         startDate=[when.first.isoformat()] if when and when.first else [],
         endDate=[when.last.isoformat()] if when and when.last else [],
@@ -80,7 +82,7 @@ def _event(report: Report, event: Event, article: str) -> Iterator[dict[str, Any
         involved=[*sides["actors"], *sides["recipients"]],
         proof=[article],
         publisher=[report.outlet] if report.outlet else [],
-        recordId=[f"{report.doc_id}-{event.id}"],
+        recordId=[event_name(report, event)],
         notes=notes,
     )
 

@@ -15,6 +15,7 @@ from importlib.resources import files
 from dateline.codebook import Codebook
 from dateline.formats.clean import one_line
 from dateline.formats.dyads import dyads
+from dateline.formats.names import event_name
 from dateline.formats.target import Target, opened
 from dateline.schema import Event, Place, Report, Side
 
@@ -54,7 +55,7 @@ def _row(report: Report, event: Event, pair: int) -> dict[str, str]:
     day = (when and (when.first or when.last)) or report.published
     code = cameo(event.type, event.modes)
     row = {
-        "GLOBALEVENTID": str(_number(f"{report.doc_id}-{event.id}-{pair}")),
+        "GLOBALEVENTID": str(_number(f"{event_name(report, event)}-{pair}")),
         "IsRootEvent": str(int(event.zone == "title" or event.sentence.start <= _first_body(report))),
         "EventCode": code,
         "EventBaseCode": code[:3],
@@ -65,6 +66,7 @@ def _row(report: Report, event: Event, pair: int) -> dict[str, str]:
         "NumSources": "1",
         "NumArticles": "1",
         "SOURCEURL": report.url or report.source,
+        **{f"{who}Geo_Type": "0" for who in ("Actor1", "Actor2")},
         **_place(event.where),
     }
     if day is not None:

@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from dateline.formats.clean import dumps
-from dateline.formats.names import address
-from dateline.formats.review import reviewed
+from dateline.formats.names import address, key_of, title_of
+from dateline.formats.review import entity, reviewed
 from dateline.formats.target import Target, opened
 from dateline.schema import Event, Place, Report, Side, Statement
 
@@ -54,13 +54,14 @@ def write(reports: Iterable[Report], target: Target) -> int:
 
 def nodes(report: Report) -> Iterator[dict[str, Any]]:
     """The article, its acts and its quotations."""
-    article = address("article", report.doc_id)
+    key = key_of(report.text)
+    article = address("article", key)
     yield _without_nothing(
         {
             "@id": article,
             "@type": "NewsArticle",
             "identifier": report.doc_id,
-            "headline": report.title,
+            "headline": title_of(report),
             "url": report.url if report.url and report.url.startswith(("http://", "https://")) else None,
             "datePublished": report.published,
             "inLanguage": report.language,
@@ -69,22 +70,22 @@ def nodes(report: Report) -> Iterator[dict[str, Any]]:
         }
     )
     for event in report.events:
-        yield _act(report, event, article)
+        yield _act(event, key, article)
     for statement in report.statements:
-        yield _said(report, statement, article)
+        yield _said(statement, key, article)
 
 
-def _act(report: Report, event: Event, article: str) -> dict[str, Any]:
+def _act(event: Event, key: str, article: str) -> dict[str, Any]:
     when, said = event.when, reviewed(event)
     return _without_nothing(
         {
-            "@id": address("event", report.doc_id, event.id),
+            "@id": address("event", key, event.id),
             "@type": "Action",
             "additionalType": [f"plover:{name}" for name in (event.type, *(f"{event.type}-{m}" for m in event.modes))],
             "name": event.trigger.text,
-            "description": event.sentence.text,
-            "agent": [_side(side) for side in event.actors],
-            "object": [_side(side) for side in event.recipients],
+            "description": event.sentence.text.rstrip(),
+            "agent": [_side(side, entity(event, side)) for side in event.actors],
+            "object": [_side(side, entity(event, side)) for side in event.recipients],
             "startTime": when.first if when else None,
             "endTime": when.last if when else None,
             "location": _place(event.where),
@@ -105,11 +106,11 @@ def _act(report: Report, event: Event, article: str) -> dict[str, Any]:
     )
 
 
-def _said(report: Report, statement: Statement, article: str) -> dict[str, Any]:
+def _said(statement: Statement, key: str, article: str) -> dict[str, Any]:
     speaker = statement.speaker
     return _without_nothing(
         {
-            "@id": address("statement", report.doc_id, statement.id),
+            "@id": address("statement", key, statement.id),
             "@type": "Quotation",
             "text": " … ".join(span.text for span in statement.content),
             "creator": {"@type": "Person", "name": speaker.text} if speaker else None,
@@ -120,12 +121,13 @@ def _said(report: Report, statement: Statement, article: str) -> dict[str, Any]:
     )
 
 
-def _side(side: Side) -> dict[str, Any]:
+def _side(side: Side, known_as: str | None) -> dict[str, Any]:
     """A side as a thing with a name: what kind of thing it is, schema.org would have us know better than we do."""
     return _without_nothing(
         {
             "@type": "Thing",
             "name": side.text,
+            "dateline:entity": known_as,
             "dateline:country": side.country,
             "dateline:sector": list(side.sectors),
         }

@@ -11,6 +11,7 @@ from datetime import date
 from typing import Any
 
 from dateline.formats.clean import dumps
+from dateline.formats.names import event_name
 from dateline.formats.target import Target, opened
 from dateline.schema import Event, Place, Report, Side, Span, Voice
 
@@ -37,7 +38,7 @@ def records(report: Report, *, coded: date, licence: str | None = None) -> Itera
     """The PLOVER record of each event of `report`."""
     for event in report.events:
         record: dict[str, Any] = {
-            "id": f"{report.doc_id}-{event.id}",
+            "id": event_name(report, event),
             "date": _day(report, event),
             "actor": [_side(side) for side in event.actors],
             "recipient": [_side(side) for side in event.recipients],

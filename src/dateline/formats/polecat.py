@@ -14,7 +14,8 @@ from collections.abc import Iterable
 
 from dateline.formats.clean import one_line
 from dateline.formats.dyads import Pair, dyads
-from dateline.formats.review import reviewed
+from dateline.formats.names import event_name
+from dateline.formats.review import entity, reviewed
 from dateline.formats.target import Target, opened
 from dateline.schema import Event, Report, Side
 
@@ -30,7 +31,7 @@ COLUMNS: dict[str, str] = {
         f"{role} {name}": meaning
         for role in ("Actor", "Recipient")
         for name, meaning in (
-            ("Name", "Name, as the article has it."),
+            ("Name", "Name: the entity that people say it is, else as the article has it."),
             ("Country", "ISO 3166-1 alpha-3, or IGO, UNO, EUR, NGO, ISM, IMG, MNC."),
             ("COW", "Always empty."),
             ("Sectors", "Sectors, joined by semicolons."),
@@ -116,15 +117,15 @@ def _row(report: Report, event: Event, pair: Pair) -> dict[str, str]:
     when, versions, said = event.when, report.versions, reviewed(event)
     day = (when and (when.first or when.last)) or report.published
     row = {
-        "Event ID": f"{report.doc_id}-{event.id}",
+        "Event ID": event_name(report, event),
         "Event Date": day.isoformat() if day else "",
         "Event Type": event.type,
         "Event Mode": _joined(event.modes),
         "Intensity": f"{event.score:g}",
         "Quad Code": _QUADS[event.quad],
         "Contexts": _joined(event.contexts),
-        **_side("Actor", pair[0]),
-        **_side("Recipient", pair[1]),
+        **_side("Actor", event, pair[0]),
+        **_side("Recipient", event, pair[1]),
         **_place(event),
         "Source": report.outlet or "",
         "Publication Date": report.published.isoformat() if report.published else "",
@@ -132,7 +133,7 @@ def _row(report: Report, event: Event, pair: Pair) -> dict[str, str]:
         "Version": f"dateline {versions.dateline}, model {versions.model}, {versions.codebook}",
         "Status": event.status,
         "Attribution": _joined(voice.text for voice in event.attribution),
-        "Sentence": event.sentence.text,
+        "Sentence": event.sentence.text.rstrip(),
         "URL": report.url or "",
         "Corrections": said.corrections,
         "Review": said.review,
@@ -141,11 +142,11 @@ def _row(report: Report, event: Event, pair: Pair) -> dict[str, str]:
     return {name: one_line(value) for name, value in row.items()}
 
 
-def _side(role: str, side: Side | None) -> dict[str, str]:
+def _side(role: str, event: Event, side: Side | None) -> dict[str, str]:
     if side is None:
         return {}
     return {
-        f"{role} Name": side.text,
+        f"{role} Name": entity(event, side) or side.text,
         f"{role} Country": side.country or "",
         f"Primary {role} Sector": side.sectors[0] if side.sectors else "",
         f"{role} Sectors": _joined(side.sectors),

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from dateline.formats.clean import whole
-from dateline.formats.names import address
+from dateline.formats.names import address, key_of, title_of
 from dateline.formats.review import entity, reviewed
 from dateline.formats.target import Target, opened
 from dateline.schema import Event, Place, Report, Side
@@ -51,12 +51,13 @@ def write(reports: Iterable[Report], target: Target) -> int:
 
 def triples(report: Report) -> Iterator[Triple]:
     """What a report says, as terms of Turtle."""
-    article = f"<{address('article', report.doc_id)}>"
+    key = key_of(report.text)
+    article = f"<{address('article', key)}>"
     versions = report.versions
     run = f"<{address('run', versions.dateline, versions.model, versions.codebook)}>"
     yield article, "a", "prov:Entity"
     yield article, "dcterms:identifier", _text(report.doc_id)
-    for predicate, value in (("dcterms:title", report.title), ("dcterms:publisher", report.outlet)):
+    for predicate, value in (("dcterms:title", title_of(report)), ("dcterms:publisher", report.outlet)):
         if value:
             yield article, predicate, _text(value)
     if report.published:
@@ -65,18 +66,18 @@ def triples(report: Report) -> Iterator[Triple]:
     yield run, "a", "prov:Activity"
     yield run, "rdfs:label", _text(f"Dateline {versions.dateline}, model {versions.model}, {versions.codebook}")
     for event in report.events:
-        yield from _event(report, event, article, run)
+        yield from _event(event, key, article, run)
 
 
-def _event(report: Report, event: Event, article: str, run: str) -> Iterator[Triple]:
-    me = address("event", report.doc_id, event.id)
+def _event(event: Event, key: str, article: str, run: str) -> Iterator[Triple]:
+    me = address("event", key, event.id)
     act = f"<{me}>"
     for kind in ("sem:Event", "prov:Entity"):
         yield act, "a", kind
     for name in (event.type, *(f"{event.type}-{mode}" for mode in event.modes)):
         yield act, "sem:eventType", f"<{PREFIXES['plover']}{_UNSAFE.sub('_', name)}>"
     yield act, "rdfs:label", _text(event.trigger.text)
-    yield act, "dl:sentence", _text(event.sentence.text)
+    yield act, "dl:sentence", _text(event.sentence.text.rstrip())
     yield act, "dl:status", _text(event.status)
     yield act, "dl:historical", str(event.historical).lower()
     yield act, "dl:score", _real(event.score)
@@ -89,7 +90,7 @@ def _event(report: Report, event: Event, article: str, run: str) -> Iterator[Tri
         yield act, "sem:hasLatestEndTimeStamp", _day(event.when.last)
     for role, sides in (("actors", event.actors), ("recipients", event.recipients)):
         for at, side in enumerate(sides):
-            yield from _side(f"{me}:{role}:{at}", act, role.removesuffix("s"), side, entity(event, role, at))
+            yield from _side(f"{me}:{role}:{at}", act, role.removesuffix("s"), side, entity(event, side))
     if event.where:
         yield from _place(f"<{me}:place>", act, event.where)
     yield act, "prov:wasDerivedFrom", article

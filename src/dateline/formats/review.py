@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dateline.schema import Event, Reason
+from dateline.schema import Event, Reason, Side
 
 RULE = "correction:"
 """How the rule of a reason begins that a person gave."""
@@ -48,7 +48,11 @@ def noted(event: Event, corrections: str) -> Event:
     )
 
 
-def entity(event: Event, role: str, at: int) -> str | None:
-    """The entity that people say the side number `at` of `role` (``actors``, ``recipients``) stands for."""
-    said = [r.value for r in event.reasons if r.field == f"{role}.{at}.entity" and r.rule.startswith(RULE)]
-    return said[-1] if said else None
+def entity(event: Event, side: Side) -> str | None:
+    """The entity that people say a side of the event stands for; None where nobody said so."""
+    said = {r.field: r.value for r in event.reasons if r.field.endswith(".entity") and r.rule.startswith(RULE)}
+    if not said:
+        return None
+    every = (("actors", event.actors), ("recipients", event.recipients))
+    fields = [f"{role}.{at}.entity" for role, sides in every for at, one in enumerate(sides) if one == side]
+    return next((said[field] for field in fields if field in said), None)

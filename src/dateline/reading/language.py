@@ -16,7 +16,7 @@ MIN_LETTERS = 100
 PIECE = 700
 SURE = 0.05
 """English is ruled out when its probability is below this."""
-REMEDY = "translate it first, or switch the language check off (check_language=False)"
+REMEDY = "translate it first; in Python, check_language=False switches this check off"
 
 
 def check_language(text: str, declared: str | None, *, required: bool) -> str | None:

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dateline.codebook import Codebook
+from dateline.formats.names import hash_of
 from dateline.record import readings, rows, stored
-from dateline.record.articles import hash_of, put_appearance, put_article
+from dateline.record.articles import put_appearance, put_article
 from dateline.record.database import Database
 from dateline.schema import Article, Reject, Report, Versions
 

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 from collections.abc import Iterator
 
 from dateline.errors import InputError
 from dateline.formats.clean import to_json, whole
+from dateline.formats.names import KEY, hash_of
 from dateline.record import stored
 from dateline.record.database import Database
 from dateline.record.models import Appearance, ArticleInfo, StoredArticle
 from dateline.schema import Article, Report
-
-KEY = 16
-"""Hex digits of the hash that name an article."""
 
 INFO = """
   a.key, a.title AS article_title, p.outlet AS outlet, p.published AS article_published, p.url AS url
@@ -39,11 +36,6 @@ def storable(report: Report) -> Report:
     except ValueError:
         return Report.model_validate_json(to_json(report))
     return report
-
-
-def hash_of(text: str) -> str:
-    """SHA-256 of a text in UTF-8."""
-    return hashlib.sha256(whole(text).encode()).hexdigest()
 
 
 def put_article(connection: sqlite3.Connection, article: Article) -> int:

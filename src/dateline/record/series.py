@@ -7,7 +7,7 @@ escalation.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any, Literal
 
@@ -37,8 +37,12 @@ _SOURCE = "CASE b.role WHEN 'actor' THEN min(a.{0}, b.{0}) ELSE a.{0} END"
 _TARGET = "CASE b.role WHEN 'actor' THEN max(a.{0}, b.{0}) ELSE b.{0} END"
 
 
+ARROW = " → "
+"""What stands between the two sides of a dyad."""
+
+
 def _pair(of: str) -> str:
-    return f"{_SOURCE.format(of)} || ' → ' || {_TARGET.format(of)}"
+    return f"{_SOURCE.format(of)} || '{ARROW}' || {_TARGET.format(of)}"
 
 
 BY: dict[str, tuple[str, str]] = {
@@ -144,10 +148,11 @@ def series(
         )
         found = connection.execute(sql, (*where.values, *names)).fetchall()
         published = _articles(database, unit, outlets)
+        written = _written(database, by, {row["value"] for row in found})
     points = tuple(
         Point(
             start=row["start"],
-            value=str(row["value"]),
+            value=written.get(row["value"], str(row["value"])),
             events=row["events"],
             score=round(row["score"], 4),
             rate=round(1000 * row["events"] / published[row["start"]], 4) if published.get(row["start"]) else None,
@@ -171,8 +176,9 @@ def counts(
         f"SELECT {value} AS value, {_number(join)} AS events, avg(r.score) AS score FROM event_row r {join} "
         f"WHERE {where.sql} AND {value} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ?"
     )
-    found = database.rows(sql, (*where.values, -1 if limit is None else limit))
-    return [Count(value=str(row[0]), events=row[1], score=round(row[2], 4)) for row in found]
+    found = list(database.rows(sql, (*where.values, -1 if limit is None else limit)))
+    written = _written(database, by, {row[0] for row in found})
+    return [Count(value=written.get(row[0], str(row[0])), events=row[1], score=round(row[2], 4)) for row in found]
 
 
 def dyads(
@@ -206,6 +212,15 @@ def _by(by: str) -> tuple[str, str]:
     return BY[by]
 
 
+def _written(database: Database, by: str, values: Iterable[str]) -> dict[str, str]:
+    """How articles write the names of speakers, which are counted in lower case."""
+    if by != "speaker":
+        return {}
+    sql = "SELECT speaker FROM statement_row WHERE folded = ? ORDER BY id LIMIT 1"
+    found = ((value, database.row(sql, (value,))) for value in values)
+    return {value: " ".join(row[0].split()) for value, row in found if row is not None}
+
+
 def _number(join: str) -> str:
     """SQL that counts events: each once, though a join may tell it several times."""
     return "count(DISTINCT r.id)" if join else "count(*)"
@@ -226,14 +241,18 @@ def _panel(database: Database, unit: Unit, panel: Sequence[str] | Literal["stead
     for row in database.rows(sql):
         seen.setdefault(row["outlet"], set()).add(row["start"])
     every = len(_between([start for starts in seen.values() for start in starts], unit))
-    return tuple(sorted(outlet for outlet, starts in seen.items() if len(starts) == every))
+    steady = tuple(sorted(outlet for outlet, starts in seen.items() if len(starts) == every))
+    if seen and not steady:
+        raise InputError(f"No outlet published in every {unit}: take longer periods, or name the outlets of the panel.")
+    return steady
 
 
 def _within(column: str, outlets: tuple[str, ...] | None) -> tuple[str, tuple[str, ...]]:
+    """SQL for the articles of some outlets; the plus has rows read in the order of an index that holds all of them."""
     if outlets is None:
         return "", ()
     marks = ", ".join("?" * len(outlets))
-    return f" AND {column} IN (SELECT article FROM appearance WHERE outlet COLLATE NOCASE IN ({marks}))", outlets
+    return f" AND +{column} IN (SELECT article FROM appearance WHERE outlet COLLATE NOCASE IN ({marks}))", outlets
 
 
 def _articles(database: Database, unit: Unit, outlets: tuple[str, ...] | None) -> dict[str, int]:

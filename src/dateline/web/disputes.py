@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from itertools import islice
+from itertools import combinations, islice
 
 from dateline.errors import InputError
-from dateline.record import Correction, EventHit, Record
+from dateline.record import Correction, EventHit, Layer, Record
 from dateline.record.anchors import best, target_of
 from dateline.schema import Event
 
@@ -51,14 +52,28 @@ def _people(record: Record) -> Iterator[Dispute]:
             for target in one.targets:
                 by.setdefault(target.uid, {})[one.who.casefold()] = one
     for uid, people in by.items():
-        said = {(one.action, str(one.changes) if one.action != "accept" else "") for one in people.values()}
-        if len(people) < 2 or len(said) < 2:
+        if all(_alike(one, other) for one, other in combinations(people.values(), 2)):
             continue
-        try:
-            hit = record.event(uid)
-        except InputError:  # the last word was that there is no such event
-            continue
-        yield Dispute(hit, tuple(f"{one.who}: {_told(one)}" for one in people.values()))
+        hit = _held(record, uid)
+        if hit is not None:
+            yield Dispute(hit, tuple(f"{one.who}: {_told(one)}" for one in people.values()))
+
+
+def _held(record: Record, uid: str) -> EventHit | None:
+    """An event as it holds, or as the machine read it when somebody rejected it; None when it is neither."""
+    layers: tuple[Layer, ...] = ("apply", "ignore")
+    for layer in layers:
+        with suppress(InputError):
+            return record.event(uid, corrections=layer)
+    return None
+
+
+def _alike(one: Correction, other: Correction) -> bool:
+    """Whether two people say the same: who accepts what another gave agrees with it."""
+    if {one.action, other.action} <= {"accept", "edit"}:
+        first, second = one.changes[0], other.changes[0]
+        return all(first[name] == second[name] for name in first.keys() & second.keys())
+    return (one.action, one.changes) == (other.action, other.changes)
 
 
 def _told(one: Correction) -> str:

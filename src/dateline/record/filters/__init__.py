@@ -8,7 +8,7 @@ from dateline.record.filters.fields import FIELDS, Field, Kind
 from dateline.record.filters.page import filter_page
 from dateline.record.filters.parser import parse
 from dateline.record.filters.sql import Condition, Subject, compiled, words_in
-from dateline.record.filters.tree import All, And, Compare, Has, Near, Node, Not, Or, Sides, Words
+from dateline.record.filters.tree import All, And, Compare, Dyad, Has, Near, Node, Not, Or, Sides, Words
 
 __all__ = [
     "FIELDS",
@@ -16,6 +16,7 @@ __all__ = [
     "And",
     "Compare",
     "Condition",
+    "Dyad",
     "Field",
     "Has",
     "Kind",

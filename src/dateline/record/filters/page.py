@@ -15,7 +15,7 @@ One language for `dateline search`, `series` and `export`, for `Record` in Pytho
 type=ASSAULT and actor.country=RUS and date>=2021-01-01 and text:"shelled"
 type in (COERCE, ASSAULT) and not status=hypothetical
 actor(country=MLI and sector=MIL) and recipient.sector=CVL
-near(14.49, -4.18, 50) and date=2021-11
+dyad(MLI, MRT) and near(14.49, -4.18, 50) and date=2021-11
 speaker:minister and commitment=denies
 curfew "state of emergency" protest*
 ```
@@ -32,6 +32,8 @@ curfew "state of emergency" protest*
 - Of several actors (modes, contexts, addresses, …) one must fulfil a condition; `actor.country!=RUS` means that none is
   Russian. `actor(…)`, `recipient(…)` and `side(…)` hold conditions that one and the same side fulfils; inside them
   the fields are `country`, `sector`, `name`, `entity`.
+- `dyad(MLI, MRT)` is what sides of the first country do to sides of the second, or both with each other, as `series
+  --by dyad` counts it; `dyad.entity("Joint Forum", police)` says it with names.
 - `has(field)` is true where the field has a value. `near(latitude, longitude, kilometres)` finds places by distance.
 - A filter for articles that asks for fields of events finds the articles with at least one such event.
 """

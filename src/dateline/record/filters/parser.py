@@ -14,7 +14,7 @@ from lark.exceptions import UnexpectedCharacters, UnexpectedEOF, UnexpectedInput
 from dateline.errors import InputError
 from dateline.formats.clean import whole
 from dateline.record.filters.fields import FIELDS, SIDE_FIELDS
-from dateline.record.filters.tree import All, And, Compare, Has, Near, Node, Not, Or, Sides, Words
+from dateline.record.filters.tree import All, And, Compare, Dyad, Has, Near, Node, Not, Or, Sides, Words
 
 LONGEST = 8_000
 """Characters of a filter."""
@@ -81,6 +81,11 @@ class _Builder(Transformer[Token, Any]):
     def side(self, parts: list[Any]) -> Node:
         """Conditions that one side meets."""
         return Sides(str(parts[0]).lower(), _node(parts[1]))  # type: ignore[arg-type]
+
+    def dyad(self, parts: list[Any]) -> Node:
+        """Who acts toward whom."""
+        name, source, target = parts
+        return Dyad("entity" if "." in name else "country", _value(source), _value(target))
 
     def near(self, parts: list[Any]) -> Node:
         """Latitude, longitude, kilometres."""

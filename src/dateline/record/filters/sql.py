@@ -12,10 +12,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from dateline.codebook.countries import code_named
 from dateline.errors import InputError
 from dateline.record.distance import box, chord, on_sphere
 from dateline.record.filters.fields import FIELDS, OPERATORS, SIDE_FIELDS, Field
-from dateline.record.filters.tree import All, And, Compare, Has, Near, Node, Not, Or, Sides, Words
+from dateline.record.filters.tree import All, And, Compare, Dyad, Has, Near, Node, Not, Or, Sides, Words
 from dateline.record.models import Layer
 from dateline.record.names import folded
 
@@ -54,7 +55,7 @@ def layer(corrections: Layer) -> str:
 
 def _articles(node: Node, corrections: Layer) -> Condition:
     asked = {name for name in _names(node) if "article" not in FIELDS[name].of}
-    if not asked and not any(isinstance(part, Sides | Near) for part in _parts(node)):
+    if not asked and not any(isinstance(part, Sides | Dyad | Near) for part in _parts(node)):
         return _Compiler("article").of(node)
     said = {name for name in asked if "event" not in FIELDS[name].of}
     subject: Subject = "statement" if said else "event"
@@ -101,6 +102,9 @@ class _Compiler:
                 return self._has(self._field(name))
             case Near():
                 return self._near(node)
+            case Dyad(of, source, target):
+                self._only_events("dyad(…)")
+                return Condition(f"r.id IN ({_DYAD.format(of)})", (source, target))
             case Sides(role, part):
                 self._only_events(f"{role}(…)")
                 inner = _side(part)
@@ -168,6 +172,12 @@ class _Compiler:
         )
 
 
+_DYAD = """SELECT a.event FROM side_row a JOIN side_row b ON b.event = a.event AND b.id <> a.id
+  WHERE a.role = 'actor' AND a.{0} = ? COLLATE NOCASE AND b.{0} = ? COLLATE NOCASE AND (b.role = 'recipient'
+  OR NOT EXISTS (SELECT 1 FROM side_row c WHERE c.event = a.event AND c.role = 'recipient'))"""
+"""Events of one side toward another; where nobody is the recipient, actors act on each other."""
+
+
 def _side(node: Node) -> Condition:
     """A condition on one row of sides, called ``s``."""
     match node:
@@ -211,6 +221,10 @@ def _tests(field: Field, column: str, node: Compare) -> Condition:
         for value in node.values:
             if value.lower() not in field.values:
                 raise InputError(f"`{field.name}` is never {value!r}. It is one of: {', '.join(field.values)}.")
+    if field.name.endswith("country") and node.operator == "=":
+        for value in node.values:
+            if code := code_named(value):
+                raise InputError(f"`{field.name}` holds codes of three letters: for {value!r} write {code}.")
     fold = column.endswith("folded") or field.name == "speaker"
     values = tuple(folded(value) if fold else value for value in node.values)
     if node.operator == ":":

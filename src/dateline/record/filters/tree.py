@@ -9,7 +9,7 @@ from typing import Literal
 Operator = Literal["=", "!=", "<", "<=", ">", ">=", ":"]
 
 _BARE = re.compile(r"[^\s()=!<>:,\"]+")
-_KEYWORDS = {"and", "or", "not", "in", "near", "has", "actor", "recipient", "side"}
+_KEYWORDS = {"and", "or", "not", "in", "near", "has", "dyad", "actor", "recipient", "side"}
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,19 @@ class Sides:
 
 
 @dataclass(frozen=True)
+class Dyad:
+    """Acts of one side toward another, or of the two on each other; sides by their country or by their entity."""
+
+    of: Literal["country", "entity"]
+    source: str
+    target: str
+
+    def __str__(self) -> str:
+        name = "dyad" if self.of == "country" else "dyad.entity"
+        return f"{name}({_written(self.source)}, {_written(self.target)})"
+
+
+@dataclass(frozen=True)
 class Near:
     """A place within so many kilometres of a point."""
 
@@ -108,7 +121,7 @@ class Words:
         return f"{self.text}*" if self.prefix else f'"{_escaped(self.text)}"'
 
 
-Node = All | And | Or | Not | Compare | Sides | Near | Has | Words
+Node = All | And | Or | Not | Compare | Sides | Dyad | Near | Has | Words
 
 
 def _grouped(part: Node) -> str:

@@ -54,11 +54,11 @@ class Figure:
 def tag(name: str, *inside: Any, **attributes: Any) -> Markup:
     """An SVG element; ``stroke_width`` is written as ``stroke-width``, texts are escaped."""
     given = "".join(
-        Markup(' {}="{}"').format(key.rstrip("_").replace("_", "-"), _written(value))
+        f' {key.rstrip("_").replace("_", "-")}="{escape(_written(value))}"'
         for key, value in attributes.items()
         if value is not None
     )
-    return Markup(f"<{name}{given}>") + Markup("").join(map(_text, inside)) + Markup(f"</{name}>")
+    return Markup(f"<{name}{given}>{''.join(map(_text, inside))}</{name}>")
 
 
 def link(to: str | None, said: str, *inside: Markup) -> Markup:

@@ -24,6 +24,9 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
     published = {period.start: period.articles for period in series.periods}
     starts = sorted({*published, *by})
     most = max((sum(p.events for p in quads.values()) for quads in by.values()), default=0)
+    if not by:
+        empty = label("no events with a day", _WIDTH / 2, _TOP + 20, soft=True, anchor="middle")
+        return Figure("series", title, picture(_WIDTH, 2 * _TOP, title, empty), _head(series), (), note.strip())
     scale = ticks(most)
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(starts))
     parts = [*_axis(scale), *_legend(), *_days(starts, step, series.unit)]
@@ -45,9 +48,12 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
         for start in starts
         if by.get(start) or published.get(start)
     )
-    head = (series.unit, *QUADS.values(), "events", "articles published")
     note = f"Events by {series.unit} of the act.{note}"
-    return Figure("series", title, picture(_WIDTH, _HEIGHT, title, *parts, described=note), head, rows, note)
+    return Figure("series", title, picture(_WIDTH, _HEIGHT, title, *parts, described=note), _head(series), rows, note)
+
+
+def _head(series: Series) -> tuple[str, ...]:
+    return (series.unit, *QUADS.values(), "events", "articles published")
 
 
 def _y(value: float, top: float) -> float:
@@ -75,9 +81,9 @@ def _days(starts: list[date], step: float, unit: str) -> list[Markup]:
     every = math.ceil(84 / max(step, 0.1))
     form = {"year": "%Y", "month": "%Y-%m"}.get(unit, "%Y-%m-%d")
     return [
-        label(start.strftime(form), _LEFT + at * step + step / 2, _HEIGHT - 10, soft=True, anchor="middle")
+        label(start.strftime(form), x, _HEIGHT - 10, soft=True, anchor="middle")
         for at, start in enumerate(starts)
-        if at % every == every // 2 or len(starts) == 1
+        if (x := _LEFT + (at + 0.5) * step) and (at % every == every // 2 or len(starts) == 1) and x < _WIDTH - 36
     ]
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, Request
+from fastapi import APIRouter, Depends, HTTPException, Request
 from fastapi.responses import RedirectResponse, Response
 from starlette.datastructures import FormData
 
 from dateline.errors import InputError
 from dateline.record import EventHit, StatementHit
-from dateline.record.filters import Compare, Or
+from dateline.record.filters import Compare, Dyad, Or
 from dateline.web import forms
 from dateline.web.pages.charts import actor_page
 from dateline.web.pages.overview import series_figure
@@ -47,6 +47,9 @@ def actor(request: Request, name: str = "") -> Response:
     events = Or((Compare("side.name", "=", names), Compare("side.entity", "=", (name,))))
     said = here.search(Compare("speaker", "=", names), "statement", limit=10)
     found = here.search(events, limit=15)
+    corrections = [one for one in here.corrections() if one.kind == "entity" and name in one.names][::-1]
+    if not (found.total or said.total or corrections):
+        raise HTTPException(404, f"No event and no statement of this record names {name!r}.")
     return page(
         request,
         "actor.html",
@@ -59,8 +62,9 @@ def actor(request: Request, name: str = "") -> Response:
         said=said,
         told=in_context(here, [hit for hit in said.hits if isinstance(hit, StatementHit)]),
         dyads=[one for one in here.dyads(events, of="entity", limit=40) if {one.source, one.target} & {name, *names}],
+        dyad=lambda one: str(Dyad("entity", one.source, one.target)),
         figure=series_figure(here, events),
-        corrections=[one for one in here.corrections() if one.kind == "entity" and name in one.names][::-1],
+        corrections=corrections,
         sentence_pieces=sentence_pieces,
     )
 

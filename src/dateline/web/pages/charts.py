@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from dateline.errors import InputError
 from dateline.record import Record
-from dateline.record.filters import Compare, Node
+from dateline.record.filters import Compare, Dyad, Node
 from dateline.record.places import PlaceCount, places
+from dateline.record.series import ARROW
 from dateline.web.charts import Figure, lanes, network, world
 from dateline.web.pages.overview import fitting, period, series_figure
 from dateline.web.templating import url
@@ -24,6 +26,7 @@ LANES = {
     "actor.entity": "actor",
     "recipient.entity": "recipient",
     "actor.country": "actor's country",
+    "dyad": "dyad of countries",
     "type": "type",
     "outlet": "outlet",
     "place": "place",
@@ -47,23 +50,25 @@ class Chart:
 def _timeline(record: Record, view: View, by: str) -> Figure:
     drawn = fitting(record, view.node, by, view.corrections)
 
+    def in_lane(value: str) -> Node:
+        source, _, target = value.partition(ARROW)
+        return Dyad("country", source, target) if by == "dyad" else Compare(by, "=", (value,))
+
     def to(value: str, start: date) -> str:
-        return _events(view, Compare(by, "=", (value,)), **period(start, drawn.series.unit))
+        return _events(view, in_lane(value), **period(start, drawn.series.unit))
 
     def lane(value: str) -> str:
-        return actor_page(value) if by.endswith(".entity") else _events(view, Compare(by, "=", (value,)))
+        return actor_page(value) if by.endswith(".entity") else _events(view, in_lane(value))
 
     return lanes(drawn.series, to, lane, f"Events over time by {LANES[by]}", drawn.note)
 
 
 def _network(record: Record, view: View, of: str) -> Figure:
-    kind = "country" if of == "country" else "entity"
-    found = record.dyads(
-        view.node, of="country" if of == "country" else "entity", limit=_MOST_DYADS, corrections=view.corrections
-    )
+    kind: Literal["country", "entity"] = "country" if of == "country" else "entity"
+    found = record.dyads(view.node, of=kind, limit=_MOST_DYADS, corrections=view.corrections)
 
     def to(source: str, target: str) -> str:
-        return _events(view, Compare(f"side.{kind}", "=", (source,)), Compare(f"side.{kind}", "=", (target,)))
+        return _events(view, Dyad(kind, source, target))
 
     def side(name: str) -> str:
         return actor_page(name) if kind == "entity" else _events(view, Compare("side.country", "=", (name,)))

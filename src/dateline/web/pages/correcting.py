@@ -21,6 +21,8 @@ from dateline.web.web import page, record
 router = APIRouter()
 Sent = Annotated[FormData, Depends(forms.sent_form)]
 _NUMBER = 2**53
+_SHOWN = 500
+"""Lines of the log on its page; the REST interface and the command line give all."""
 
 
 @router.post("/events/{uid}")
@@ -85,7 +87,8 @@ def undo(request: Request, number: int, form: Sent) -> Response:
 def log(request: Request) -> Response:
     """The log of all corrections, latest first, and those that could not be attached."""
     here = record(request)
-    return page(request, "corrections.html", log=here.corrections()[::-1][:500], detached=here.detached())
+    every = here.corrections()[::-1]
+    return page(request, "corrections.html", log=every[:_SHOWN], total=len(every), detached=here.detached())
 
 
 def _act(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import Response
@@ -17,6 +19,7 @@ from dateline.schema import Event, Report, Voice
 from dateline.web import seen
 from dateline.web.cells import Cell, event_cells, statement_cells
 from dateline.web.spans import Block, passages, statement_marks
+from dateline.web.templating import url
 from dateline.web.web import page, record
 
 router = APIRouter()
@@ -137,8 +140,23 @@ def found(record: Record, uid: str, kind: str) -> tuple[EventHit | StatementHit,
         missing = error
     hit = held or machine
     if hit is None:
+        if earlier := _earlier(record, uid):
+            raise HTTPException(303, "An earlier run read it.", earlier)
         raise HTTPException(404, whole(str(missing)))
     return hit, machine, held is None
+
+
+def _earlier(record: Record, uid: str) -> dict[str, str] | None:
+    """Where to find what an earlier run read: its place in the article as that run read it."""
+    key, _, rest = uid.partition("-")
+    run = rest.partition("-")[0]
+    if not run.isdecimal() or len(run) > 9:
+        return None
+    with suppress(InputError):
+        report = record.report(key, run=int(run))
+        if uid in {*(one.id for one in report.events), *(one.id for one in report.statements)}:
+            return {"location": f"{url('/articles', key, run=run)}#e-{quote(uid)}"}
+    return None
 
 
 def with_undos(history: list[Correction]) -> list[tuple[Correction, bool]]:

@@ -58,15 +58,13 @@ def fitting(record: Record, where: str | Node = "", by: str = "quad", correction
         node = around if isinstance(node, All) else And((node, *around.parts))
         left_out -= record.count(node, corrections=corrections)
         note = f" Drawn from {first} to {last}; {left_out:,} events without a day or outside are not drawn."
-    unit: Unit = "year"
-    found = record.series(node, unit=unit, by=by, corrections=corrections)
-    days = [day for point in found.points for day in (point.start,)]
-    if days:
-        months = record.series(node, unit="month", by=by, corrections=corrections)
-        starts = [point.start for point in months.points]
+    found = record.series(node, unit="month", by=by, corrections=corrections)
+    if found.points:
+        starts = [point.start for point in found.points]
         length = (max(starts) - min(starts)).days + 31
-        unit = next((one for one, each in _LENGTHS if length / each <= _COLUMNS), "year")
-        found = months if unit == "month" else record.series(node, unit=unit, by=by, corrections=corrections)
+        unit: Unit = next((one for one, each in _LENGTHS if length / each <= _COLUMNS), "year")
+        if unit != "month":
+            found = record.series(node, unit=unit, by=by, corrections=corrections)
         first_start, last_start = min(p.start for p in found.points), max(p.start for p in found.points)
         drawn = tuple(p for p in found.periods if first_start <= p.start <= last_start)
         found = found.model_copy(update={"periods": drawn})

@@ -85,7 +85,12 @@ document.addEventListener("selectionchange", () => {
   const text = document.getElementById("text");
   if (!text || !marked.rangeCount || !text.contains(marked.anchorNode) || !text.contains(marked.focusNode)) return;
   const words = marked.toString().trim();
-  if (words) for (const field of document.querySelectorAll(".marked")) field.value = words;
+  if (!words) return;
+  const before = document.createRange();
+  before.setStart(text, 0);
+  before.setEnd(marked.getRangeAt(0).startContainer, marked.getRangeAt(0).startOffset);
+  for (const field of document.querySelectorAll(".marked")) field.value = words;
+  for (const field of document.querySelectorAll("input[name=nth]")) field.value = before.toString().split(words).length;
 });
 
 document.addEventListener("DOMContentLoaded", () => start(document));
