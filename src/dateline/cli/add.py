@@ -34,11 +34,20 @@ _CODEBOOK = click.option(
 )
 
 
+_LEDGER = click.option(
+    "--ledger/--no-ledger",
+    default=True,
+    show_default=True,
+    help="Complete country and sectors of names from what other articles of the record say of them.",
+)
+
+
 @click.command()
 @record_argument
 @inputs
 @_JOBS
 @_CODEBOOK
+@_LEDGER
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -51,12 +60,14 @@ def add(
     rejects: Path | None,
     jobs: int,
     codebook: Path | None,
+    ledger: bool,
 ) -> None:
     """Code articles and keep them in a record.
 
     RECORD is one file, made when it is not there. PATH is what dateline code reads. Each article is stored whole
     or not at all, so the command can be stopped anywhere and started again: what is there is passed over. The
-    same text at another address is noted as a further appearance. What cannot be used is kept with its reason,
+    same text at another address is noted as a further appearance. A name that an article does not explain has
+    country and sectors from what the record says of it at that time, with the reason. What cannot be used is kept with its reason,
     listed at the end, and makes the exit status 1.
 
     \b
@@ -67,13 +78,14 @@ def add(
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
-    _run(ctx, record, found, rooms, jobs, codebook, rejects, None)
+    _run(ctx, record, found, rooms, jobs, codebook, rejects, None, ledger)
 
 
 @click.command()
 @record_argument
 @_JOBS
 @_CODEBOOK
+@_LEDGER
 @click.option(
     "--rejects",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -81,7 +93,9 @@ def add(
     help="Write what was rejected to FILE, one JSON object a line.",
 )
 @click.pass_context
-def recode(ctx: click.Context, record: Path, jobs: int, codebook: Path | None, rejects: Path | None) -> None:
+def recode(
+    ctx: click.Context, record: Path, jobs: int, codebook: Path | None, ledger: bool, rejects: Path | None
+) -> None:
     """Code all articles of a record anew, with this version of program, model and codebook.
 
     Earlier values are kept as an earlier run. Corrections are attached to the new values by the words that they
@@ -97,7 +111,7 @@ def recode(ctx: click.Context, record: Path, jobs: int, codebook: Path | None, r
     rooms = ctx.ensure_object(Rooms)
     book = None if codebook is None else Codebook.from_file(codebook)
     with open_record(record, write=False) as old:
-        _run(ctx, record, old.articles(), rooms, jobs, codebook, rejects, rooms.versions(book))
+        _run(ctx, record, old.articles(), rooms, jobs, codebook, rejects, rooms.versions(book), ledger)
 
 
 def _run(
@@ -109,13 +123,14 @@ def _run(
     codebook: Path | None,
     rejects: Path | None,
     versions: Versions | None,
+    ledger: bool,
 ) -> None:
     from dateline.record import Tally, open_record
 
     book = Codebook.default() if codebook is None else Codebook.from_file(codebook)
     tally = Tally()
     with collecting(rejects) as refused, open_record(path) as record, meter("adding") as counter:
-        adder = _Adder(record, tally, book, versions)
+        adder = _Adder(record, tally, book, versions, ledger)
         with closing(code_all(adder.fresh(found), rooms.coder(codebook, jobs), jobs)) as made:
             for _ in refused.sifted(counter.over(adder.kept(made))):
                 pass
@@ -128,8 +143,8 @@ def _run(
 class _Adder:
     """Leaves out what is coded, and writes what comes back from the coders: the only writer."""
 
-    def __init__(self, record: Record, tally: Tally, book: Codebook, versions: Versions | None) -> None:
-        self.record, self.tally, self.book, self.versions = record, tally, book, versions
+    def __init__(self, record: Record, tally: Tally, book: Codebook, versions: Versions | None, ledger: bool) -> None:
+        self.record, self.tally, self.book, self.versions, self.ledger = record, tally, book, versions, ledger
         self._given: deque[Article | None] = deque()
 
     def fresh(self, found: Iterable[Article | Reject]) -> Iterator[Article | Reject]:
@@ -163,7 +178,7 @@ class _Adder:
             yield item
 
     def _store(self, report: Report, article: Article) -> None:
-        outcome = self.record.add(report, article, codebook=self.book)
+        outcome = self.record.add(report, article, codebook=self.book, ledger=self.ledger)
         self.tally.count(outcome)
         if outcome in ("new", "recoded"):
             self.tally.events += len(report.events)
