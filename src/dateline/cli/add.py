@@ -67,8 +67,8 @@ def add(
     RECORD is one file, made when it is not there. PATH is what dateline code reads. Each article is stored whole
     or not at all, so the command can be stopped anywhere and started again: what is there is passed over. The
     same text at another address is noted as a further appearance. A name that an article does not explain has
-    country and sectors from what the record says of it at that time, with the reason. What cannot be used is kept with its reason,
-    listed at the end, and makes the exit status 1.
+    country and sectors from what the record says of it at that time, with the reason. What cannot be used is kept
+    with its reason, listed at the end, and makes the exit status 1.
 
     \b
     Example:

@@ -83,7 +83,7 @@ def by_name(name: str, country: str | None = None, text: str = "") -> Named:
             return _told(name, spelled(long), "acronym", f"the article spells “{name}” out: “{long} ({bare})”")
     written = _variant(bare)
     if written != bare:
-        return Named(written, "variant", f"“{name}” is another way to write {written}")
+        return _told(name, written, "variant", f"“{name}” is another way to write {written}")
     return _told(name, bare, "spelling", f"“{name}” without accents and articles")
 
 

@@ -1,8 +1,8 @@
 """The ledger of offices: what articles say that somebody is, when, and in which words.
 
 It is read from the sides of events: the words that a side's sectors were read from ("foreign minister"), or the sectors
-alone where the name itself tells them. What the ledger itself filled in (`taught`) does not count. What it tells is what articles say; where they contradict
-each other, both stand.
+alone where the name itself tells them. What the ledger itself filled in (`taught`) does not count. What it tells is
+what articles say; where they contradict each other, both stand.
 """
 
 from __future__ import annotations

@@ -154,4 +154,6 @@ def _said(lesson: _Lesson, name: str) -> str:
     """What an article says, and which article."""
     one = lesson.evidence
     words = f", “{one.words}”" if one.words else ""
-    return f"{'/'.join(sorted(_values(lesson, name)))}: {one.name}{words} in {one.article.key} of {one.day or 'no date'}"
+    return (
+        f"{'/'.join(sorted(_values(lesson, name)))}: {one.name}{words} in {one.article.key} of {one.day or 'no date'}"
+    )
