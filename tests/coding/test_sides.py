@@ -93,7 +93,7 @@ CIA director | USA | SPY
 Mossad | ISR | SPY
 Israel Defense Forces | ISR | MIL
 the Revolutionary Guards | IRN | MIL
-the Pentagon | USA | GOV MIL
+the Pentagon | USA | GOV
 the State Department | USA | GOV
 the White House | USA | GOV
 the Federal Security Service | RUS | SPY

@@ -174,10 +174,10 @@ def test_an_older_file_is_brought_to_todays_format(tmp_path: Path) -> None:
     path = tmp_path / "a.dateline"
     filled(path, 1).close()
     steps = (*database.migrations(), "CREATE TABLE later (id INTEGER);\nCREATE INDEX later_id ON later (id);")
-    with pytest.raises(RecordError, match="has format 1, today's is 2"):
+    with pytest.raises(RecordError, match="has format 2, today's is 3"):
         database.Database(path, write=False, steps=steps)
     newer = database.Database(path, steps=steps)
-    assert newer.number("PRAGMA user_version") == 2
+    assert newer.number("PRAGMA user_version") == 3
     assert newer.number("SELECT count(*) FROM later") == 0
     assert newer.number("SELECT count(*) FROM article") == 1
     newer.close()
@@ -277,3 +277,19 @@ def test_an_unknown_article_or_event(tmp_path: Path) -> None:
             with pytest.raises(InputError, match="The record has no"):
                 ask("nothing\ud800")
         assert record.history("nothing") == []
+
+
+def test_a_file_of_format_1_has_its_index_made_anew(tmp_path: Path) -> None:
+    path = tmp_path / "a.dateline"
+    with filled(path, 2) as record:
+        before = [one.value for one in record.counts("actor.entity")]
+    old = sqlite3.connect(path)
+    old.executescript(
+        "ALTER TABLE report DROP COLUMN ledger; DROP TABLE name_row; "
+        "CREATE TABLE name_row (folded TEXT PRIMARY KEY) WITHOUT ROWID; "
+        "UPDATE side_row SET entity = 'what format 1 had'; PRAGMA user_version = 1;"
+    )
+    old.close()
+    with open_record(path) as record:
+        assert [one.value for one in record.counts("actor.entity")] == before
+        assert record.database.number("SELECT count(*) FROM name_row WHERE last <> ''") > 0

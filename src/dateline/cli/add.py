@@ -29,11 +29,20 @@ _JOBS = click.option(
 )
 
 
+_LEDGER = click.option(
+    "--ledger/--no-ledger",
+    default=True,
+    show_default=True,
+    help="Complete country and sectors of names from what other articles of the record say of them.",
+)
+
+
 @click.command()
 @record_argument
 @inputs
 @_JOBS
 @books
+@_LEDGER
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -47,13 +56,15 @@ def add(
     jobs: int,
     codebook: Path | None,
     actors: Path | None,
+    ledger: bool,
 ) -> None:
     """Code articles and keep them in a record.
 
     RECORD is one file, made when it is not there. PATH is what dateline code reads. Each article is stored whole
     or not at all, so the command can be stopped anywhere and started again: what is there is passed over. The
-    same text at another address is noted as a further appearance. What cannot be used is kept with its reason,
-    listed at the end, and makes the exit status 1.
+    same text at another address is noted as a further appearance. A name that an article does not explain has
+    country and sectors from what the record says of it at that time, with the reason. What cannot be used is kept
+    with its reason, listed at the end, and makes the exit status 1.
 
     \b
     Example:
@@ -63,13 +74,14 @@ def add(
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
-    _run(ctx, record, found, rooms, jobs, Books(codebook, actors), rejects, None)
+    _run(ctx, record, found, rooms, jobs, Books(codebook, actors), rejects, None, ledger)
 
 
 @click.command()
 @record_argument
 @_JOBS
 @books
+@_LEDGER
 @click.option(
     "--rejects",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -78,7 +90,13 @@ def add(
 )
 @click.pass_context
 def recode(
-    ctx: click.Context, record: Path, jobs: int, codebook: Path | None, actors: Path | None, rejects: Path | None
+    ctx: click.Context,
+    record: Path,
+    jobs: int,
+    codebook: Path | None,
+    actors: Path | None,
+    ledger: bool,
+    rejects: Path | None,
 ) -> None:
     """Code all articles of a record anew, with this version of program, model and codebook.
 
@@ -95,7 +113,7 @@ def recode(
     rooms = ctx.ensure_object(Rooms)
     by = Books(codebook, actors)
     with open_record(record, write=False) as old:
-        _run(ctx, record, old.articles(), rooms, jobs, by, rejects, rooms.versions(by.read()))
+        _run(ctx, record, old.articles(), rooms, jobs, by, rejects, rooms.versions(by.read()), ledger)
 
 
 def _run(
@@ -107,13 +125,14 @@ def _run(
     by: Books,
     rejects: Path | None,
     versions: Versions | None,
+    ledger: bool,
 ) -> None:
     from dateline.record import Tally, open_record
 
     book = by.read()
     tally = Tally()
     with collecting(rejects) as refused, open_record(path) as record, meter("adding") as counter:
-        adder = _Adder(record, tally, book, versions)
+        adder = _Adder(record, tally, book, versions, ledger)
         with closing(code_all(adder.fresh(found), rooms.coder(by, jobs), jobs)) as made:
             for _ in refused.sifted(counter.over(adder.kept(made))):
                 pass
@@ -126,8 +145,8 @@ def _run(
 class _Adder:
     """Leaves out what is coded, and writes what comes back from the coders: the only writer."""
 
-    def __init__(self, record: Record, tally: Tally, book: Codebook, versions: Versions | None) -> None:
-        self.record, self.tally, self.book, self.versions = record, tally, book, versions
+    def __init__(self, record: Record, tally: Tally, book: Codebook, versions: Versions | None, ledger: bool) -> None:
+        self.record, self.tally, self.book, self.versions, self.ledger = record, tally, book, versions, ledger
         self._given: deque[Article | None] = deque()
 
     def fresh(self, found: Iterable[Article | Reject]) -> Iterator[Article | Reject]:
@@ -161,7 +180,7 @@ class _Adder:
             yield item
 
     def _store(self, report: Report, article: Article) -> None:
-        outcome = self.record.add(report, article, codebook=self.book)
+        outcome = self.record.add(report, article, codebook=self.book, ledger=self.ledger)
         self.tally.count(outcome)
         if outcome in ("new", "recoded"):
             self.tally.events += len(report.events)

@@ -45,7 +45,8 @@ def who(record: Path, name: str, corrections: str, as_json: bool) -> None:
         )
         for one in office.evidence[:_SHOWN]:
             click.echo(f"    {one.day or 'no date'}  {one.event}  {plain(one.sentence).plain}")
-    for title, lines in (("Changes", found.changes), ("Conflicts", found.conflicts)):
+    joins = [f"{one.name} is {one.entity}: {one.why}" for one in found.joins]
+    for title, lines in (("Names", joins), ("Changes", found.changes), ("Conflicts", found.conflicts)):
         if lines:
             click.echo(f"{title}:")
             for line in lines:

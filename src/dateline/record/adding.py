@@ -8,7 +8,7 @@ from typing import Literal
 
 from dateline.codebook import Codebook
 from dateline.formats.names import hash_of
-from dateline.record import readings, rows, stored
+from dateline.record import readings, rows, stored, taught
 from dateline.record.articles import put_appearance, put_article
 from dateline.record.database import Database
 from dateline.schema import Article, Reject, Report, Versions
@@ -65,17 +65,23 @@ def add_appearance(database: Database, article: Article) -> Outcome:
         return "appearance" if new else "known"
 
 
-def add_report(database: Database, article: Article, report: Report, book: Codebook | None = None) -> Outcome:
+def add_report(
+    database: Database, article: Article, report: Report, book: Codebook | None = None, *, ledger: bool = False
+) -> Outcome:
     """Store an article and its reading, all or nothing.
 
-    `article` is what was given to the coder, `book` the codebook that it used.
+    `article` is what was given to the coder, `book` the codebook that it used; with `ledger` the record completes what
+    the article leaves open (`taught`), and the reading notes which state of the ledger that was.
     """
     with database.writing() as connection:
         row = put_article(connection, article if article.title or article.zones else report)
         place, new = put_appearance(connection, row, article)
         before = readings.current_run(connection, row)
         run = readings.put_run(connection, report.versions, book)
-        kept = readings.put_report(connection, row, place, run, report)
+        known = taught.state(database) if ledger else None
+        if ledger:
+            report = taught.informed(database, report, row)
+        kept = readings.put_report(connection, row, place, run, report, known)
         if kept is None:
             return "appearance" if new else "known"
         rows.index(connection, row, kept if before is None or run > before else None)

@@ -284,7 +284,8 @@ def _concerned(connection: sqlite3.Connection, names: Iterable[str]) -> set[int]
             row[0]
             for row in connection.execute(
                 "SELECT e.article FROM side_row s JOIN event_row e ON e.id = s.event WHERE s.folded = ?1 "
-                "UNION SELECT article FROM statement_row WHERE folded = ?1",
+                "OR s.entity = ?1 COLLATE NOCASE "
+                "UNION SELECT article FROM statement_row WHERE folded = ?1 OR entity = ?1 COLLATE NOCASE",
                 (key,),
             )
         }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
@@ -37,13 +37,22 @@ class Database:
     """One record file: a connection a thread, made when first used.
 
     Raises `RecordError` for a file that is none of Dateline's, of a newer format, or cannot be opened. Without
-    `write` nothing can be changed through it, and a file that is not there is an error.
+    `write` nothing can be changed through it, and a file that is not there is an error. `updated` is called, in
+    the same transaction, when a file of an older format was brought to today's.
     """
 
-    def __init__(self, path: str | PathLike[str], *, write: bool = True, steps: Sequence[str] | None = None) -> None:
+    def __init__(
+        self,
+        path: str | PathLike[str],
+        *,
+        write: bool = True,
+        steps: Sequence[str] | None = None,
+        updated: Callable[[sqlite3.Connection], None] | None = None,
+    ) -> None:
         self.path = Path(path)
         self.write = write
         self._steps = migrations() if steps is None else steps
+        self._updated = updated
         self._local = threading.local()
         self._every: list[sqlite3.Connection] = []
         self._guard = threading.Lock()
@@ -189,6 +198,8 @@ class Database:
             for step in self._steps[version:]:
                 for statement in _statements(step):
                     connection.execute(statement)
+            if 0 < version < known and self._updated is not None:
+                self._updated(connection)
             connection.execute(f"PRAGMA application_id = {APPLICATION}")
             connection.execute(f"PRAGMA user_version = {known}")
 

@@ -1,8 +1,9 @@
 """What people said of entities: which names are one, what an entity is, and what is none.
 
-An entity is the set of names that stand for it; without a word of a person every name is its own. `merge` and `add`
-put names together, `split` takes a name out again (everywhere, or in one article), `edit` says its country
-and sectors, `reject` that a name is no side at all, `accept` that the machine's reading was looked at.
+An entity is the set of names that stand for it; without a word of a person they are those that `names` joins by rule.
+`merge` and `add` put names together, `split` takes a name out again (everywhere, or in one article; what a
+rule joined too), `edit` says its country and sectors, `reject` that a name is no side at all, `accept` that the
+machine's reading was looked at.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from dateline.record.models import Correction
-from dateline.record.names import folded
+from dateline.record.names import by_name, folded, named
 from dateline.schema import Event, Reason, Side
 
 
@@ -28,51 +29,64 @@ class Entities:
     """Folded names that are no side."""
     by: dict[str, Correction] = field(default_factory=dict)
     """Folded name to the last correction that touched it."""
+    text: str = ""
+    """The article's text, in which acronyms are spelled out."""
 
     def entity(self, name: str) -> str:
-        """The name of the entity that a name stands for."""
-        return self.names.get(folded(name), " ".join(name.split()))
+        """The name of the entity that a name alone stands for: that of a speaker, or one that a person wrote."""
+        return self._held(name, by_name(name, text=self.text).entity)
 
-    def touches(self, name: str) -> bool:
-        """Whether a person said anything of this name."""
-        key = folded(name)
-        return key in self.by or folded(self.entity(name)) in self.by
+    def entity_of(self, side: Side) -> str:
+        """The name of the entity that a side stands for."""
+        return self._held(side.text, named(side, self.text).entity)
 
-    def author(self, names: Iterable[str]) -> str | None:
-        """Who last said anything of one of these names."""
-        said = [self.by[key] for name in names for key in (folded(name), folded(self.entity(name))) if key in self.by]
+    def _held(self, name: str, machine: str) -> str:
+        return self.names.get(folded(name)) or self.names.get(folded(machine)) or machine
+
+    def _keys(self, side: Side) -> tuple[str, ...]:
+        """The keys under which something may be said of a side, the closest first."""
+        found = (side.text, named(side, self.text).entity, self.entity_of(side))
+        return tuple(dict.fromkeys(folded(name) for name in found))
+
+    def touches(self, side: Side) -> bool:
+        """Whether a person said anything of this side's name or entity."""
+        return any(key in self.by for key in self._keys(side))
+
+    def author(self, sides: Iterable[Side]) -> str | None:
+        """Who last said anything of one of these sides."""
+        said = [self.by[key] for side in sides for key in self._keys(side) if key in self.by]
         return max(said, key=lambda one: one.id).who if said else None
 
     def applied(self, event: Event) -> Event:
         """The event with its sides as these rules have them; the same object when they have nothing to say."""
-        if not self.by or not any(self.touches(side.text) for side in (*event.actors, *event.recipients)):
+        if not self.by or not any(self.touches(side) for side in (*event.actors, *event.recipients)):
             return event
         reasons: list[Reason] = []
         sides = {
             name: tuple(
                 self._side(side, f"{name}.{at}", reasons)
                 for at, side in enumerate(getattr(event, name))
-                if not self._refused(side.text, name, reasons)
+                if not self._refused(side, name, reasons)
             )
             for name in ("actors", "recipients")
         }
         if not reasons:
             return event
-        who = self.author(side.text for side in (*event.actors, *event.recipients))
+        who = self.author((*event.actors, *event.recipients))
         reasons.append(Reason(field="review", rule="correction:edit", value=who or ""))
         return event.model_copy(update={**sides, "reasons": (*event.reasons, *reasons)})
 
-    def _refused(self, name: str, where: str, reasons: list[Reason]) -> bool:
-        if folded(name) not in self.refused:
+    def _refused(self, side: Side, where: str, reasons: list[Reason]) -> bool:
+        if folded(side.text) not in self.refused and folded(named(side, self.text).entity) not in self.refused:
             return False
-        reasons.append(Reason(field=where, rule="correction:reject", value=name))
+        reasons.append(Reason(field=where, rule="correction:reject", value=side.text))
         return True
 
     def _side(self, side: Side, where: str, reasons: list[Reason]) -> Side:
-        if not self.touches(side.text):
+        if not self.touches(side):
             return side
-        entity = self.entity(side.text)
-        if folded(entity) != folded(side.text):
+        entity = self.entity_of(side)
+        if folded(entity) not in (folded(side.text), folded(named(side, self.text).entity)):
             reasons.append(Reason(field=f"{where}.entity", rule="correction:merge", value=entity))
         given = self.changes.get(folded(entity), {})
         update: dict[str, Any] = {}
@@ -88,8 +102,8 @@ class Entities:
         return side.model_copy(update=update) if update else side
 
 
-def entities_in(corrections: Iterable[Correction], article: str) -> Entities:
-    """The rules that hold in an article, from the standing corrections of entities in the order they were made."""
+def entities_in(corrections: Iterable[Correction], article: str, text: str = "") -> Entities:
+    """The rules that hold in an article (key and text), from the standing corrections in the order they were made."""
     names: dict[str, str] = {}
     changes: dict[str, dict[str, Any]] = {}
     refused: set[str] = set()
@@ -114,7 +128,7 @@ def entities_in(corrections: Iterable[Correction], article: str) -> Entities:
             home_key = folded(names.get(folded(own), own))
             changes[home_key] = changes.get(home_key, {}) | one.changes[0]
             by[home_key] = one
-    return Entities(names, changes, frozenset(refused), by)
+    return Entities(names, changes, frozenset(refused), by, text)
 
 
 def _said(value: Any) -> str:

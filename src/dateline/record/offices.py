@@ -1,22 +1,23 @@
 """The ledger of offices: what articles say that somebody is, when, and in which words.
 
 It is read from the sides of events: the words that a side's sectors were read from ("foreign minister"), or the sectors
-alone where the name itself tells them. What it tells is what articles say; where they contradict
-each other, both stand.
+alone where the name itself tells them. What the ledger itself filled in (`taught`) does not count. What it tells is
+what articles say; where they contradict each other, both stand.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from pydantic import Field
 
 from dateline.record.articles import INFO, info
 from dateline.record.database import Database
 from dateline.record.models import ArticleInfo, Layer
-from dateline.record.names import folded
+from dateline.record.names import folded, named
 from dateline.schema import Event, Model, Side
 
 
@@ -45,11 +46,20 @@ class Office(Model):
     evidence: tuple[Evidence, ...]
 
 
+class Join(Model):
+    """A name that stands for an entity of another name, and the reason."""
+
+    name: str
+    entity: str
+    why: str
+
+
 class Ledger(Model):
     """All that articles say somebody is, in the order of time."""
 
     name: str
     names: tuple[str, ...] = Field(description="Names found, as they stand in the articles.")
+    joins: tuple[Join, ...] = Field(description="Which of them stand for an entity of another name, and why.")
     offices: tuple[Office, ...]
     changes: tuple[str, ...] = Field(description="One office after another, in words.")
     conflicts: tuple[str, ...] = Field(description="Different countries or sectors at the same time, in words.")
@@ -63,35 +73,74 @@ def who(database: Database, name: str, *, corrections: Layer = "apply") -> Ledge
     held = "r.layer <> 1" if corrections == "apply" else "r.layer <> 2"
     like = key.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
     sql = (
-        f"SELECT DISTINCT r.id AS row, r.uid AS uid, coalesce(r.json, m.json) AS body, {INFO} "
+        f"SELECT s.name AS name, s.entity AS entity, s.role AS role, coalesce(r.json, m.json) AS body, a.text, {INFO} "
         "JOIN event_row r ON r.article = a.id LEFT JOIN event m ON m.id = r.event "
         "JOIN side_row s ON s.event = r.id "
         f"WHERE {held} AND (s.folded = ?1 OR s.folded LIKE ?2 ESCAPE '\\' OR s.folded LIKE ?3 ESCAPE '\\' "
-        "OR s.entity = ?4 COLLATE NOCASE) ORDER BY coalesce(r.first, r.published), r.id"
+        "OR s.entity = ?4 COLLATE NOCASE) ORDER BY coalesce(r.first, r.published), r.id, s.id"
     )
     found: list[tuple[Side, Evidence]] = []
-    known = "SELECT DISTINCT folded FROM side_row WHERE entity = ? COLLATE NOCASE"
-    entities = {row[0] for row in database.rows(known, (name.strip(),))}
+    joins: dict[str, Join] = {}
     for row in database.rows(sql, (key, f"% {like}", f"{like} %", name.strip())):
         event = Event.model_validate_json(row["body"])
-        about = info(row)
-        found += [
-            (side, _evidence(side, event, about))
-            for side in (*event.actors, *event.recipients)
-            if _is(folded(side.text), key) or folded(side.text) in entities
-        ]
+        side = next((one for one in getattr(event, f"{row['role']}s") if one.text == row["name"]), None)
+        if side is None:
+            continue
+        found.append((own_words(event, side), _evidence(side, event, info(row))))
+        joined = named(side, row["text"])
+        by_hand = folded(row["entity"]) != folded(joined.entity)
+        if by_hand or joined.told:
+            told = "a person put them together or apart" if by_hand else joined.told
+            joins.setdefault(side.text, Join(name=side.text, entity=row["entity"], why=told))
     offices = _offices(found)
     return Ledger(
         name=name,
         names=tuple(dict.fromkeys(one.name for _, one in found)),
+        joins=tuple(joins.values()),
         offices=tuple(offices),
         changes=tuple(_changes(offices)),
         conflicts=tuple(_conflicts(offices)),
     )
 
 
-def _is(side: str, key: str) -> bool:
-    return side == key or side.endswith(f" {key}") or side.startswith(f"{key} ")
+def sides_named(
+    database: Database, names: Sequence[str], *, near: date | None, limit: int, without: int
+) -> Iterable[tuple[Side, Event, Evidence]]:
+    """The sides of these names (folded) that have a country or sectors, the nearest to a day first, at most `limit`.
+
+    `without` is the row of an article to leave out. Values are those that hold with corrections.
+    """
+    day = "coalesce(r.first, r.published)"
+    order = f"{day} IS NULL, abs(julianday({day}) - julianday(?)), r.id" if near else "r.id"
+    sql = (
+        f"SELECT s.name AS name, s.role AS role, coalesce(r.json, m.json) AS body, {INFO} "
+        "JOIN event_row r ON r.article = a.id LEFT JOIN event m ON m.id = r.event JOIN side_row s ON s.event = r.id "
+        f"WHERE r.layer <> 1 AND a.id <> ? AND s.folded IN ({', '.join('?' * len(names))}) "
+        f"AND (s.country IS NOT NULL OR trim(s.sectors) <> '') ORDER BY {order} LIMIT {int(limit)}"
+    )
+    for row in database.rows(sql, (without, *names, *([str(near)] if near else []))):
+        event = Event.model_validate_json(row["body"])
+        side = next((one for one in getattr(event, f"{row['role']}s") if one.text == row["name"]), None)
+        if side is not None:
+            yield side, event, _evidence(side, event, info(row))
+
+
+def own_words(event: Event, side: Side) -> Side:
+    """A side of `event` with only what its article tells of it: nothing from the ledger, no country guessed."""
+    given: dict[str, Any] = {}
+    place = next(
+        f"{role}.{at}"
+        for role in ("actors", "recipients")
+        for at, other in enumerate(getattr(event, role))
+        if other is side
+    )
+    filled = {reason.field for reason in event.reasons if reason.rule == "ledger:nearest"}
+    guessed = any(reason.rule == "country-of-the-article" and reason.value == side.text for reason in event.reasons)
+    if f"{place}.country" in filled or guessed:
+        given["country"] = None
+    if f"{place}.sectors" in filled:
+        given["sectors"] = ()
+    return side.model_copy(update=given) if given else side
 
 
 def _evidence(side: Side, event: Event, about: ArticleInfo) -> Evidence:

@@ -43,14 +43,20 @@ def _codebook(definition: str) -> Codebook:
 
 
 def put_report(
-    connection: sqlite3.Connection, article: int, appearance: int, run: int, report: Report
+    connection: sqlite3.Connection, article: int, appearance: int, run: int, report: Report, ledger: str | None = None
 ) -> Report | None:
-    """Store what a run read in an article; returns it with the record's uids, None when it was stored before."""
+    """Store what a run read in an article; returns it with the record's uids, None when it was stored before.
+
+    `ledger` is the state of the ledger that completed it, if one did.
+    """
     key = connection.execute("SELECT key FROM article WHERE id = ?", (article,)).fetchone()[0]
     made = connection.execute(
-        "INSERT INTO report (article, run, appearance, zones, channel, coded) VALUES (?, ?, ?, ?, ?, ?) "
+        "INSERT INTO report (article, run, appearance, zones, channel, coded, ledger) VALUES (?, ?, ?, ?, ?, ?, ?) "
         "ON CONFLICT DO NOTHING",
-        (article, run, appearance, stored.dump_all(report.zones), stored.dump_all(report.channel), stored.now()),
+        (
+            *(article, run, appearance, stored.dump_all(report.zones), stored.dump_all(report.channel)),
+            *(stored.now(), ledger),
+        ),
     )
     if not made.rowcount:
         return None

@@ -21,6 +21,7 @@ from dateline.record import (
     offices,
     overview,
     readings,
+    rows,
     search,
     selection,
     series,
@@ -57,7 +58,7 @@ def open_record(path: str | PathLike[str], *, write: bool = True) -> Record:
     With ``write=False`` nothing can be changed through it; many may read while one writes. Raises `RecordError` for
     a file that is no record, is of a newer format, or cannot be opened.
     """
-    return Record(Database(path, write=write))
+    return Record(Database(path, write=write, updated=rows.index_all))
 
 
 class Record:
@@ -88,13 +89,22 @@ class Record:
 
     # ------------------------------------------------------------------------------------------------ adding
 
-    def add(self, report: Report, article: Article | None = None, *, codebook: Codebook | None = None) -> Outcome:
+    def add(
+        self,
+        report: Report,
+        article: Article | None = None,
+        *,
+        codebook: Codebook | None = None,
+        ledger: bool = False,
+    ) -> Outcome:
         """Store what a coder made of an article; the same text, place and run again change nothing.
 
         `article` is what the coder was given, the report's own article when None; `codebook` the one it used.
+        With `ledger`, sides that the article leaves without country or sectors get what other articles of this
+        record say of the same name (`docs/sides.md`); what they get then depends on what came before.
         """
         given = articles.mended(article or report)
-        return adding.add_report(self.database, given, articles.storable(report), codebook)
+        return adding.add_report(self.database, given, articles.storable(report), codebook, ledger=ledger)
 
     def add_appearance(self, article: Article) -> Outcome:
         """Note that a text which is in the record appeared at a further place."""

@@ -14,14 +14,12 @@ from typing import Any
 from dateline.record import log, readings, stored
 from dateline.record.distance import on_sphere
 from dateline.record.entities import Entities, entities_in
-from dateline.record.names import folded
+from dateline.record.names import folded, plain
 from dateline.record.overlay import Corrected, Overlay, overlay
 from dateline.schema import Event, Report, Side, Statement
 
 MACHINE, CORRECTED, BOTH = 1, 2, 3
 """Layers of a row: as the machine read it, as it holds with corrections, or both alike."""
-
-_NOTHING = Entities()
 
 
 def index(connection: sqlite3.Connection, article: int, report: Report | None = None) -> None:
@@ -40,7 +38,7 @@ def index(connection: sqlite3.Connection, article: int, report: Report | None = 
         if connection.execute("SELECT 1 FROM correction WHERE article = ? LIMIT 1", (article,)).fetchone()
         else ()
     )
-    entities = _entities(connection, key)
+    entities = _entities(connection, key, report.text)
     laid = overlay(report, corrections, readings.codebook_of(connection, run))
     writer = _Writer(connection, article, report, entities)
     writer.events(laid, _numbers(connection, "event", article, run))
@@ -51,10 +49,16 @@ def index(connection: sqlite3.Connection, article: int, report: Report | None = 
     )
 
 
-def _entities(connection: sqlite3.Connection, key: str) -> Entities:
+def index_all(connection: sqlite3.Connection) -> None:
+    """Make the rows of all articles, inside the transaction that changed how they are made."""
+    for row in connection.execute("SELECT DISTINCT article FROM report ORDER BY article").fetchall():
+        index(connection, row[0])
+
+
+def _entities(connection: sqlite3.Connection, key: str, text: str) -> Entities:
     if connection.execute("SELECT 1 FROM correction WHERE kind = 'entity' LIMIT 1").fetchone() is None:
-        return _NOTHING
-    return entities_in(log.read(connection, "c.kind = 'entity'"), key)
+        return Entities(text=text)
+    return entities_in(log.read(connection, "c.kind = 'entity'"), key, text)
 
 
 def _clear(connection: sqlite3.Connection, article: int) -> None:
@@ -102,6 +106,7 @@ class _Writer:
         self.article = article
         self.report = report
         self.known = entities
+        self.unsaid = Entities(text=report.text)
 
     def events(self, laid: Overlay, numbers: list[int]) -> None:
         """Rows of events, sides and tags."""
@@ -127,7 +132,7 @@ class _Writer:
             return one
         keep: dict[str, Any] = {name: getattr(one.item, name) for name in ("actors", "recipients") if name in one.human}
         item = item.model_copy(update=keep)
-        who = one.reviewer or self.known.author(side.text for side in (*one.item.actors, *one.item.recipients))
+        who = one.reviewer or self.known.author((*one.item.actors, *one.item.recipients))
         return Corrected(item, one.review if one.review != "machine" else "edit", who, one.machine, one.human)
 
     def _event(self, ordinal: int, row: _Row) -> None:
@@ -152,7 +157,7 @@ class _Writer:
             f"INSERT INTO event_row ({', '.join(_EVENT)}) VALUES ({_marks(_EVENT)})", values
         ).lastrowid
         assert made is not None
-        named = self.known if row.layer != MACHINE else _NOTHING
+        named = self.known if row.layer != MACHINE else self.unsaid
         sides = [("actor", side) for side in event.actors] + [("recipient", side) for side in event.recipients]
         self.connection.executemany(
             "INSERT INTO side_row (event, role, name, folded, entity, country, sectors, office) "
@@ -160,7 +165,8 @@ class _Writer:
             [(made, role, *_side(side, named)) for role, side in sides],
         )
         self.connection.executemany(
-            "INSERT OR IGNORE INTO name_row (folded) VALUES (?)", [(folded(side.text),) for _, side in sides]
+            "INSERT OR IGNORE INTO name_row (folded, plain, last) VALUES (?, ?, ?)",
+            [(folded(side.text), key := plain(side.text), key.rpartition(" ")[2]) for _, side in sides],
         )
         tags = {
             *(("mode", mode) for mode in event.modes),
@@ -176,7 +182,7 @@ class _Writer:
     def _statement(self, ordinal: int, row: _Row) -> tuple[Any, ...]:
         statement: Statement = row.item
         speaker = statement.speaker.text if statement.speaker else ""
-        entity = (self.known if row.layer != MACHINE else _NOTHING).entity(speaker)
+        entity = (self.known if row.layer != MACHINE else self.unsaid).entity(speaker)
         return (
             *(self.article, statement.id, row.layer, ordinal, row.source),
             None if row.source is not None else stored.dump(statement),
@@ -189,7 +195,7 @@ class _Writer:
 def _side(side: Side, known: Entities) -> tuple[Any, ...]:
     office = side.sectors_from.text if side.sectors_from else None
     return (
-        *(side.text, folded(side.text), known.entity(side.text)),
+        *(side.text, folded(side.text), known.entity_of(side)),
         *(side.country, f" {' '.join(side.sectors)} ", office),
     )
 

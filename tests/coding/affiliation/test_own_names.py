@@ -78,7 +78,7 @@ def test_names_are_known_only_meanwhile(name: str) -> None:
 def test_a_coder_knows_the_actors_of_its_codebook(coder: Coder) -> None:
     article = Article(doc_id="t", text="Northern Shield fighters attacked a village on Monday.", source="test")
     own = Coder(Codebook.default().model_copy(update={"actors": ACTORS}), coder._nlp)
-    (known,) = (side for event in own.code(article).events for side in event.actors)
-    (unknown,) = (side for event in coder.code(article).events for side in event.actors)
-    assert (known.country, known.sectors) == ("MLI", ("PRM",))
-    assert unknown.country is None
+    known = [side for event in own.code(article).events for side in event.actors]
+    unknown = [side for event in coder.code(article).events for side in event.actors]
+    assert ("MLI", ("PRM",)) in [(side.country, side.sectors) for side in known]
+    assert {side.country for side in unknown} == {None}

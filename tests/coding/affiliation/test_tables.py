@@ -77,3 +77,28 @@ def test_every_country_has_a_name_and_an_adjective() -> None:
     assert len(sovereign) >= 190
     lacking = [country for country in sovereign if not {"name", "adjective"} <= kinds[country]]
     assert lacking == ["DMA"]  # "Dominican" is the Dominican Republic's
+
+
+def test_the_tables_reach_round_the_world() -> None:
+    """Minima, so that a table cannot shrink unseen: terms, and countries with bodies, seats and regions of their own."""
+    bodies = {country for _, country, *_ in read_table("bodies.tsv")}
+    kinds: dict[str, set[str]] = {}
+    for _, kind, country, *_ in read_table("nations.tsv"):
+        kinds.setdefault(kind, set()).add(country)
+    assert len(read_table("bodies.tsv")) >= 3900
+    assert len(read_table("nations.tsv")) >= 3100
+    assert len(read_table("roles.tsv")) >= 3100
+    assert len(bodies) >= 150
+    assert {"IGO", "UNO", "EUR", "NGO", "ISM", "IMG"} <= bodies
+    assert len(kinds["name"]) >= 195
+    assert len(kinds["seat"]) >= 65
+    assert len(kinds["region"]) >= 120
+
+
+@pytest.mark.parametrize("table", ["bodies.tsv", "roles.tsv"])
+def test_every_sector_that_a_word_can_show_has_terms(table: str) -> None:
+    found = {code for row in read_table(table) if len(row) > 2 for code in split(row[2])}
+    wanted = set(BOOK.sectors) - {"UNK"}
+    if table == "bodies.tsv":
+        wanted -= {"AGR", "CVL", "ELI", "REF", "UAF"}  # kinds of people, not of bodies
+    assert wanted - found == set()

@@ -12,9 +12,10 @@ from dateline.coding.affiliation.words import Word
 
 _ARMED = frozenset(("REB", "PRM", "CRM", "UAF"))
 _FORCES = frozenset(("REB", "UAF", "MIL", "COP"))
-_UNARMED = frozenset(("CVL", "AGR", "REL", "SOC", "EDU", "REF", "GOV"))
+_UNARMED = frozenset(("CVL", "AGR", "REL", "SOC", "EDU", "REF", "GOV", "OPP"))
 _OFFICES = frozenset(("GOV", "LEG", "JUD", "COP", "MIL", "SPY", "PTY"))
 _WORLD = frozenset(("IGO", "UNO", "NGO", "ISM"))
+_REBELS = frozenset(("REB", "UAF"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ def read(conjunct: Conjunct, words: Sequence[Word]) -> Reading:
     own = head is not None and head.entry.table == "body" and country is not head and not sectors
     if own and head is not None and country is not None and country.entry.table == "nation":
         sectors, decided, sector_rules = ("GOV",), [head], [*sector_rules, "national-body"]
-    if country is not None and "PRE" in country.entry.sectors and "PRE" not in sectors:
+    if country is not None and _is_contested(country) and "PRE" not in sectors:
         sectors, decided = ("PRE", *sectors), [country, *decided]
         sector_rules = [*sector_rules, "contested"]
     return Reading(
@@ -98,6 +99,8 @@ def _sectors(
         if added:
             return added[-1].entry.sectors, added[-1:], ["role"], False
         return _nation_alone(first, words)
+    if head.entry.table == "body" and "PTY" in head.entry.sectors:  # "opposition coalition Pakatan Harapan"
+        added += [mention for mention in before if mention.entry.kind == "head" and "OPP" in mention.entry.sectors]
     sectors, decided, rule = head.entry.sectors, [head], head.entry.table
     if head.entry.kind == "leans":
         organisation = _organisation(chunks, before, head)
@@ -109,10 +112,16 @@ def _sectors(
         armed = _ARMED.intersection(body.entry.sectors)
         if armed and set(sectors) <= {"MIL", "GOV", "REB", "UAF"}:
             sectors, decided, rules = body.entry.sectors, [body], [*rules, "armed-body"]
+        elif body.entry.sectors == ("OPP",) and sectors == ("MIL",):
+            sectors, decided, rules = ("REB",), [body, head], [*rules, "armed-opposition"]
         elif "PTY" in body.entry.sectors and "LEG" in sectors:
             sectors, decided, rules = (*sectors, "PTY"), [body, *decided], [*rules, "party-of-head"]
+        elif "PTY" in body.entry.sectors and sectors == ("CVL",):
+            sectors, decided, rules = body.entry.sectors, [body], [*rules, "party-of-head"]
     for mention in added:
         extra = tuple(code for code in mention.entry.sectors if code not in sectors)
+        if extra == ("OPP",) and not _REBELS.isdisjoint(sectors):
+            continue  # armed opposition: the sector of rebels says so
         if extra:
             sectors, decided, rules = (*sectors, *extra), [mention, *decided], [*rules, "added"]
     past = [mention for mention in before if mention.entry.kind == "former"]
@@ -144,8 +153,11 @@ def _organisation(chunks: Sequence[Chunk], before: Sequence[Mention], head: Ment
     """What a leaning role belongs to: the last organisation before it, else that of the chunk behind it."""
     bears_arms = not _FORCES.isdisjoint(head.entry.sectors)
     for mention in reversed(before):
-        if _is_organisation(mention) and not (bears_arms and _UNARMED.issuperset(mention.entry.sectors)):
-            return mention
+        if not _is_organisation(mention) or (bears_arms and _UNARMED.issuperset(mention.entry.sectors)):
+            continue
+        if "PTY" in mention.entry.sectors and not _REBELS.isdisjoint(head.entry.sectors):
+            continue  # a party's fighters are no party
+        return mention
     for chunk in chunks[1:]:
         if chunk.joint == "else" or (chunk.joint == "to" and "serves" not in head.entry.flags):
             return None
@@ -205,15 +217,24 @@ def _in_chunk(chunk: Chunk, head: Mention | None, rule: str = "nation") -> tuple
         body = head if head in bodies else bodies[0]
         assert body is not None
         own = "national" in body.entry.flags or (head is not None and "abroad" in head.entry.flags)
+        if own and not nations:  # "the Vatican's Secretary of State": a body beside it gives the country too
+            body = next((other for other in bodies if "national" not in other.entry.flags), body)
         if not (nations and own):
             return body, "body", False
     if not nations:
         return None, "", False
     one, *others = nations
+    contested = [mention for mention in others if mention.entry.country == one.entry.country and _is_contested(mention)]
+    if contested and not _is_contested(one):
+        return contested[-1], rule, False
     joined = others and others[0].first == one.stop and others[0].entry.country != one.entry.country
     if joined and chunk.words and _glued(chunk, others[0]):
         return None, "several-countries", True
     return one, rule, False
+
+
+def _is_contested(mention: Mention) -> bool:
+    return "PRE" in mention.entry.sectors
 
 
 def _glued(chunk: Chunk, mention: Mention) -> bool:

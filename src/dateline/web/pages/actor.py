@@ -44,7 +44,9 @@ def actor(request: Request, name: str = "") -> Response:
     here = record(request)
     ledger = here.who(name)
     names = tuple(dict.fromkeys((name, *ledger.names)))[:50]
-    events = Or((Compare("side.name", "=", names), Compare("side.entity", "=", (name,))))
+    joined = {one.name: one.entity for one in ledger.joins}
+    entities = tuple(dict.fromkeys(joined.get(one, one) for one in names))
+    events = Or((Compare("side.name", "=", (name,)), Compare("side.entity", "=", entities)))
     said = here.search(Compare("speaker", "=", names), "statement", limit=10)
     found = here.search(events, limit=15)
     corrections = [one for one in here.corrections() if one.kind == "entity" and name in one.names][::-1]
