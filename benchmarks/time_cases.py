@@ -1,16 +1,17 @@
 """Time expressions on single sentences with a reference day: the cases of Recognizers-Text (``DateTimeModel.json``).
 
 A case is right when every expression that it lists is found and read as one of the readings that it allows,
-and nothing else is found. The sentences are told to an assistant, so a date without a year, or a weekday, is
-read as lying ahead of the reference day. What counts:
+and nothing else is found. The sentences are told to an assistant on the reference day: the story
+has reached that day, and a date without a year, or a weekday, lies ahead of it. What counts:
 
 - *Span.* The same words, save prepositions and articles in front ("since", "on the", "from").
 - *Dates.* First and last day are equal. The set ends a period with the day after it, and a range of two ends with
   the first day of its last end ("2014 to 2018" ends on 1 January 2018): both are turned into last days before the
   comparison. An open side must be open; before a deadline ("by", "until") it may also be the reference day.
+  Where the set gives no days (seasons), the TIMEX3 value is equal, or ours adds the year.
 - *Offsets* in weeks, months or years ("in two weeks"): the set counts to the day, TIMEX3 to the unit. The set's day has
   to lie in the unit found, and that must be the unit named.
-- *Last and next* so many days: the reference day may be counted in, or not.
+- *Last and next* so many days, *after* a day: the day itself may be counted in, or not.
 - *Early, middle, late*: where these end is convention. The TIMEX3 value is equal, and the days share
   some but are not the whole period.
 - *Times of day.* The TIMEX3 value is equal, day included where the set gives one; hours without minutes are full hours.
@@ -84,7 +85,7 @@ def _agreed(text: str, result: Mapping[str, Any], found: Sequence[TimeExpression
     span = _bare(text, result["Start"], result["End"] + 1)
     for one in found:
         if _bare(text, one.start, one.end) == span:
-            when = resolve(one, published=seen, future=True)
+            when = resolve(one, published=seen, narrative=seen, future=True)
             return any(_same(value, one, when, seen) for value in result["Resolution"]["values"])
     return False
 
@@ -129,18 +130,18 @@ def _same_day(told: str, found: TimeExpression, when: When) -> bool:
     day = date.fromisoformat(told)
     if when.first is None or when.last is None:
         return False
-    to_the_unit = found.meaning.shape == "offset" and when.precision in ("week", "month", "year")
+    to_the_unit = found.meaning.shape in ("offset", "duration") and when.precision in ("week", "month", "year")
     return when.first <= day <= when.last if to_the_unit else when.first == day == when.last
 
 
 def _same_period(value: Mapping[str, Any], found: TimeExpression, when: When, seen: date | None) -> bool:
+    timex, mark = str(value.get("timex", "")), str(value.get("Mod", ""))
     if value.get("value") == "not resolved":
-        return False
+        return (when.timex or "").endswith(timex)
     start = _day(value.get("start"))
     end = _day(value.get("end"))
     last = end - timedelta(days=1) if end is not None else None
-    timex, mark = str(value.get("timex", "")), str(value.get("Mod", ""))
-    part = found.meaning.part
+    part = found.meaning.part or found.meaning.cap
     if mark in ("start", "mid", "end") or (part and not mark):
         whole = _whole(found, seen)
         inside = when.first is not None and when.last is not None and start is not None and last is not None
@@ -148,27 +149,31 @@ def _same_period(value: Mapping[str, Any], found: TimeExpression, when: When, se
         return bool(shared and (when.first, when.last) != whole and (when.timex == timex or timex.startswith("(")))
     if found.meaning.to is not None and end is not None:
         return when.first == start and when.last is not None and (when.last == last or _last_end(found, seen) == end)
-    if found.meaning.shape == "rolling" and start is not None and last is not None:
-        return _near(when.first, start, seen) and _near(when.last, last, seen)
+    if (found.meaning.shape == "rolling" or found.preposition == "within") and start is not None and last is not None:
+        return _near(when.first, start) and _near(when.last, last)
+    if mark == "after" and start is not None and last is None:
+        return when.last is None and _near(when.first, start + timedelta(days=1))
     opened = when.first if found.preposition not in _UNTIL or when.first != seen else None
     return (opened if start is None else when.first, when.last) == (start, last)
 
 
 def _whole(found: TimeExpression, seen: date | None) -> tuple[date | None, date | None]:
     """The days of the period that "early", "late" … take a part of."""
-    when = resolve(replace(found, meaning=replace(found.meaning, part="", cap=0)), published=seen, future=True)
+    when = resolve(replace(found, meaning=replace(found.meaning, part="", cap=0)), published=seen, narrative=seen, future=True)
     return when.first, when.last
 
 
 def _last_end(found: TimeExpression, seen: date | None) -> date | None:
-    return resolve(found.parts[1], published=seen, future=True).first if found.parts else None
+    """The first day of the last end of a range."""
+    end = found.meaning.to
+    if end is None:
+        return None
+    return resolve(replace(found, meaning=end, preposition=""), published=seen, narrative=seen, future=True).first
 
 
-def _near(ours: date | None, theirs: date, seen: date | None) -> bool:
-    """Equal, or apart by the reference day alone."""
-    if ours is None or seen is None:
-        return False
-    return ours == theirs or (abs((ours - theirs).days) == 1 and (seen in (ours, theirs)))
+def _near(ours: date | None, theirs: date) -> bool:
+    """Equal, or apart by the one day that may be counted in or not."""
+    return ours is not None and abs((ours - theirs).days) <= 1
 
 
 def _day(told: str | None) -> date | None:
@@ -184,7 +189,10 @@ def _same_clock(value: Mapping[str, Any], timex: str, when: When, seen: date | N
     part = _PART_OF_DAY.search(timex)
     if part is not None:
         told = [f"{str(told[0])[:10]} {part.group(1)}" if value["type"].startswith("datetime") else part.group(1)]
-    return bool(told) and [_moment(one) for one in told] == [_moment(one) for one in ours.split("/")]
+    found = [_moment(one) for one in ours.split("/")]
+    if not value["type"].startswith("datetime"):
+        found = [("", clock) for _, clock in found]
+    return bool(told) and [_moment(one) for one in told] == found
 
 
 def _moment(told: str) -> tuple[str, str]:
