@@ -36,7 +36,7 @@ class Meaning:
     `base` says from where to count: the publication, the point the story has reached, or the first of these
     that is known (`current`). `year_ref` is a year relative to `year_base`. `cap` −1 keeps what lies before
     the base ("earlier this week"), +1 what lies after. `to` closes a range; `after` is the date an offset
-    counts from.
+    counts from, or the day that a week is named by. `until` is the later end of `clock` ("from 5 to 6 p.m.").
     """
 
     shape: Shape
@@ -55,6 +55,7 @@ class Meaning:
     part: Part = ""
     cap: int = 0
     clock: str = ""
+    until: str = ""
     value: str = ""
     to: Meaning | None = None
     after: Meaning | None = None

@@ -3,6 +3,7 @@ own time."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dateline.coding.timex.days import (
@@ -26,7 +27,7 @@ def place(meaning: Meaning, view: Viewpoint) -> Placed:
     except (OverflowError, ValueError):  # 30 February, the year 12000
         return Placed(None, "unknown", meaning.value or "XXXX")
     if meaning.clock and placed.precision == "day" and meaning.shape != "clock":
-        return Placed(placed.days, placed.precision, placed.value + meaning.clock)
+        return replace(placed, value=_clocked(placed.value, meaning))
     return placed
 
 
@@ -103,14 +104,20 @@ def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
 def _without_date(meaning: Meaning, view: Viewpoint) -> Placed:
     """Durations, repetitions, vague times, and times of day of the day that the story has reached."""
     if meaning.shape == "duration":
-        return Placed(None, "unknown", duration_value(meaning.unit, -1 if meaning.count is None else meaning.count))
+        value = meaning.value or duration_value(meaning.unit, -1 if meaning.count is None else meaning.count)
+        return Placed(None, "unknown", value)
     if meaning.shape == "set":
         return Placed(None, "unknown", meaning.value or duration_value(meaning.unit, meaning.count or 1))
     if meaning.shape == "clock":
         day = view.story
-        value = f"{day.isoformat() if day else 'XXXX-XX-XX'}{meaning.clock}"
+        value = _clocked(day.isoformat() if day else "XXXX-XX-XX", meaning)
         return Placed((day, day) if day else None, "day", value)
     return Placed(None, "unknown", "PRESENT_REF" if meaning.value == "THEN" else meaning.value)
+
+
+def _clocked(day: str, meaning: Meaning) -> str:
+    """A day with its time, or with the two ends of a stretch of hours."""
+    return f"{day}{meaning.clock}/{day}{meaning.until}" if meaning.until else day + meaning.clock
 
 
 _PLACERS = {

@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from dateline.coding.timex import calendar as dates
-from dateline.coding.timex import periods, relative, spans
+from dateline.coding.timex import clocks, periods, relative, spans
 from dateline.coding.timex.calendar import Words
 from dateline.coding.timex.guards import Guards
 from dateline.coding.timex.meaning import Meaning
@@ -71,7 +71,11 @@ RULES = tuple(
             spans.duration,
         ),
         ("set", rf"\*(?:{_COUNT})?[uUyYWdM]|=|V", spans.repeated),
-        ("clock", "CZ?|[NQw]AZ?|T?e?dU?", spans.clock),
+        ("clock", "CZ?|[NQJw]AZ?|T?e?dU?", clocks.clock),
+        ("clock-of-day-part", "(?:[Nw]|C)P(?:T?e?)d", clocks.hour_of_day_part),
+        ("clock-past", "(?:h|i?u|[Nw]U?)[pj](?:[Nw]A?|C)Z?|[Nw]uj(?:[Nw]A?|C)", clocks.past_the_hour),
+        ("clock-hours", "(?:C|[NQJw]A?)(?:-|j|&|P)(?:C|[NQJw]A)Z?|C(?:-|j|&|P)[NQ]", clocks.hours),
+        ("clock-bare", "[NQw]", clocks.bare_hour),
         ("vague", "n", spans.vague),
         ("holiday", f"[ptx]?F(?:{_YEAR}|d)?", spans.holiday),
         ("part-of-period", f"T[Kp](?:{_COUNT})?{_UNIT}o(?:M{_YEAR}?|J)", periods.part_of_period),

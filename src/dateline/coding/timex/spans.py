@@ -55,48 +55,6 @@ def repeated(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
     return Meaning("set", kind="set", unit=last.value, count=count_of(part[1:]) or 1.0)
 
 
-def clock(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "10:30 p.m.", "5 o'clock", "at dawn", "in the early hours"."""
-    part, before = words[start:end], neighbour(words, start - 1)
-    word = part[0]
-    if word.letter in "CNQw" and len(part) + (word.letter == "C") > 1:
-        return _hours(
-            " ".join(one.lower for one in part if one.letter != "Z"), word.value if word.letter == "w" else ""
-        )
-    time, after = first_of(part, "d"), neighbour(words, end)
-    if time is not None and part[0].letter == "T" and after is not None and after.letter == "o":
-        beyond = neighbour(words, end + 1)
-        if beyond is not None and beyond.letter in "MNRTWJD":
-            return Meaning("clock", kind="time", clock=f"T{time.value}")
-    if (
-        time is None
-        or before is None
-        or before.lower not in ("at", "in", "by", "during", "until", "since", "after", "before", "around", "on")
-    ):
-        return None
-    if time.value == "NI" and part[0].letter != "d" and before.lower not in ("in", "during", "on"):
-        return None
-    return Meaning("clock", kind="time", clock=f"T{time.value}")
-
-
-def _hours(text: str, spoken: str) -> Meaning | None:
-    digits = "".join(sign if sign.isdigit() else " " for sign in spoken or text)
-    pieces = [int(piece) for piece in digits.split()]
-    if not pieces:
-        return None
-    if len(pieces) == 1 and pieces[0] > 99:
-        pieces = [pieces[0] // 100, pieces[0] % 100]
-    hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else 0
-    plain = text.replace(".", "").replace(" ", "")
-    if "pm" in plain and hour < 12:
-        hour += 12
-    elif "am" in plain and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59:
-        return None
-    return Meaning("clock", kind="time", clock=f"T{hour:02d}:{minute:02d}" if len(pieces) > 1 else f"T{hour:02d}")
-
-
 def vague(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "now", "recently", "at that time": a time, but no date."""
     word = words[start]
