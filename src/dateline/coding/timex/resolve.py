@@ -56,6 +56,9 @@ def _weekday(meaning: Meaning, view: Viewpoint) -> Placed:
 
 def _unit(meaning: Meaning, view: Viewpoint) -> Placed:
     base, unit = view.base(meaning.base), meaning.unit
+    if meaning.after is not None:
+        anchor = place(meaning.after, view).days
+        base = anchor[0] if anchor is not None else None
     precision: Precision = "day" if meaning.cap and unit == "day" else PRECISION[unit]
     if base is None:
         return Placed(None, precision, {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"))
@@ -77,6 +80,12 @@ def _rolling(meaning: Meaning, view: Viewpoint) -> Placed:
     precision = PRECISION[meaning.unit]
     if base is None:
         return Placed(None, precision, value)
+    if meaning.unit == "quarter":
+        base, end = unit_days(base, "quarter")
+        days = (shift(base, "quarter", count), base - timedelta(days=1))
+        if count > 0:
+            days = (end + timedelta(days=1), shift(end + timedelta(days=1), "quarter", count) - timedelta(days=1))
+        return Placed(days, precision, value)
     other = shift(base, meaning.unit, count)
     return Placed((min(base, other), max(base, other)), precision, value)
 
@@ -101,6 +110,29 @@ def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
     return Placed(unit_days(day, step), precision, unit_value(day, step))
 
 
+def _nth(meaning: Meaning, view: Viewpoint) -> Placed:
+    """The first, second … last week (of those with most of their days in it), month, day or weekday of a period."""
+    order, unit = int(meaning.count or 0), meaning.unit or "day"
+    whole = place(replace(meaning.after or meaning, part=""), view).days
+    if whole is None:
+        return Placed(None, PRECISION[unit], "XXXX")
+    first, last = whole
+    if meaning.weekday:
+        start = first + timedelta(days=(meaning.weekday - first.isoweekday()) % 7)
+        end = last - timedelta(days=(last.isoweekday() - meaning.weekday) % 7)
+        day = end if order < 0 else start + timedelta(days=7 * (order - 1))
+    elif unit in ("week", "weekend"):
+        lead = 4 if unit == "week" else 6
+        start = first + timedelta(days=(lead - first.isoweekday()) % 7)
+        end = last - timedelta(days=(last.isoweekday() - lead) % 7)
+        day = end if order < 0 else start + timedelta(days=7 * (order - 1))
+    else:
+        day = last if order < 0 else shift(first, unit, order - 1)
+    if not first <= day <= last:
+        return Placed(None, PRECISION[unit], "XXXX")
+    return Placed(unit_days(day, unit), PRECISION[unit], unit_value(day, unit))
+
+
 def _without_date(meaning: Meaning, view: Viewpoint) -> Placed:
     """Durations, repetitions, vague times, and times of day of the day that the story has reached."""
     if meaning.shape == "duration":
@@ -123,5 +155,5 @@ def _clocked(day: str, meaning: Meaning) -> str:
 _PLACERS = {
     "calendar": place_calendar, "weekday": _weekday, "unit": _unit, "rolling": _rolling, "offset": _offset,
     "season": place_season, "holiday": place_holiday, "duration": _without_date, "set": _without_date,
-    "vague": _without_date, "clock": _without_date,
+    "vague": _without_date, "clock": _without_date, "nth": _nth,
 }  # fmt: skip

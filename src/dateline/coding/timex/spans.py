@@ -7,6 +7,9 @@ from dateline.coding.timex.guards import Guards, neighbour
 from dateline.coding.timex.meaning import Meaning
 
 
+_SURE_FEASTS = frozenset({"black", "christmas", "easter", "halloween", "juneteenth", "thanksgiving"})
+
+
 def duration(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "three days", "about a week", "ten-day", "two and a half years"; ages are none."""
     part = words[start:end]
@@ -27,6 +30,8 @@ def duration(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
         return None
     if word.value == "quarter" and (first_of(part, "-") is not None or (after is not None and after.letter == "o")):
         return None
+    if part[0].letter == "@":
+        return Meaning("duration", kind="duration", unit=word.value, count=1)
     count = count_of(part)
     if count is None:
         return Meaning("duration", kind="duration", unit=word.value, count=-1)
@@ -60,6 +65,10 @@ def vague(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     word = words[start]
     if word.value == "THEN" and (neighbour(words, start - 1) or word).letter != "P":
         return None
+    if word.value == "NOW":  # "from 2014 to the present", "to date"
+        before = neighbour(words, start - 1)
+        until = before is not None and before.lower in ("to", "until", "till", "through", "-")
+        return Meaning("vague", value="PRESENT_REF") if until else None
     return Meaning("vague", value=word.value)
 
 
@@ -74,7 +83,7 @@ def holiday(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
         and part[-1].letter == "F"
         and (before is None or before.letter != "P")
     )
-    if day is None or not day.capital or used:
+    if day is None or used or not (day.capital or day.lower in _SURE_FEASTS):
         return None
     year, ref = first_of(part, "J"), reference_of(part)
     yearly = first_of(part, "y") is not None
