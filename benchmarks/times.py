@@ -12,7 +12,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from benchmarks import time_cases
+from benchmarks import time_cases, time_documents
 from benchmarks.files import objects
 from benchmarks.measures import prf
 from dateline.coding.times import TimeExpression, find_times, resolve
@@ -40,6 +40,8 @@ def run(data: Path) -> dict[str, float]:
     name = data.name.removesuffix(".gz")
     if name.endswith(".json"):
         return time_cases.run(data)
+    if name.endswith(".conllu"):
+        return time_documents.run(data)
     return _texts(data)
 
 

@@ -46,7 +46,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
     """All time expressions in `text[start:end]`, in order, without overlap; the longest reading wins."""
     words = tokens(text, start, end)
     found: list[TimeExpression] = []
-    for match in join(select(matches_of(words)), words):
+    for match in join(select(matches_of(words), words), words):
         found.append(_expression(text, words, match, free=found[-1].end if found else 0))
     return found
 

@@ -61,6 +61,8 @@ def past_the_hour(words: Words, start: int, end: int, guards: Guards) -> Meaning
     hour = _meant(part[at + 1 :])
     if hour is None or joint.lower not in ("past", "to") or len(hour.clock) != 3:
         return None
+    if joint.lower == "to" and part[at - 1].letter not in "uU" and part[-1].letter not in "AC":  # "two to one"
+        return None
     if part[0].letter == "h":
         minutes = 30
     elif part[at - 1].letter == "u":

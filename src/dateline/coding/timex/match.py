@@ -54,15 +54,24 @@ def matches_of(words: Sequence[Token]) -> list[tuple[int, int, int, Meaning]]:
     return found
 
 
-def select(found: list[tuple[int, int, int, Meaning]]) -> list[Match]:
+def select(found: list[tuple[int, int, int, Meaning]], words: Sequence[Token]) -> list[Match]:
     """Leftmost and longest matches; of equals the rule that is named first."""
     chosen: list[Match] = []
     reach = 0
     for first, last, rank, meaning in sorted(found, key=lambda one: (one[0], -one[1], one[2])):
         if first >= reach:
-            chosen.append(Match(first, last, meaning, RULES[rank].name))
+            chosen.append(Match(first, last, meaning, RULES[rank].name, _both_ends(first, last, meaning, words)))
             reach = last
     return chosen
+
+
+def _both_ends(first: int, last: int, meaning: Meaning, words: Sequence[Token]) -> tuple[Match, ...]:
+    """The ends of a range that one rule has read: "3" and "5 March"."""
+    if meaning.to is None:
+        return ()
+    joint = next(at for at in range(first + 1, last) if words[at].letter in "-j&P;")
+    one = Match(first, joint, replace(meaning, to=None), "range-end")
+    return one, Match(joint + 1, last, meaning.to, "range-end")
 
 
 def join(matches: list[Match], words: Sequence[Token]) -> list[Match]:

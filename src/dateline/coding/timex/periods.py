@@ -17,11 +17,21 @@ _OWNERS = frozenset({"his", "her", "their", "its", "my", "your", "our"})
 
 
 def era(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "490 BC", "200 BCE"."""
-    number = first_of(words[start:end], "NQJ")
+    """ "490 BC", "the 7th century BC", "394 AD", "AD 394"."""
+    part = words[start:end]
+    number, mark, ordinal = first_of(part, "NQJ"), first_of(part, "b"), first_of(part, "RK")
+    if mark is None:
+        return None
+    if ordinal is not None:
+        order = day_of(part)
+        common = mark.value == "AD" or order is None or part[-2].value != "century"
+        return None if common else Meaning("calendar", span="BC", value=f"BC{(order or 1) - 1:02d}")
     if number is None or "." in number.value:
         return None
-    return Meaning("calendar", span="BC", value=f"BC{int(number.value.replace(',', '')):04d}")
+    year = int(number.value.replace(",", ""))
+    if mark.value == "AD":
+        return Meaning("calendar", year=year) if 0 < year <= 2100 else None
+    return Meaning("calendar", span="BC", value=f"BC{year:04d}")
 
 
 def decade(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:

@@ -57,8 +57,10 @@ def _named_span(meaning: Meaning, view: Viewpoint) -> Placed:
         start = int(meaning.value) * 10
         return Placed(narrow((date(start, 1, 1), date(start + 9, 12, 31)), meaning.part), "year", meaning.value)
     if span == "century":
-        start = int(meaning.value) * 100 + 1
-        return Placed(narrow((date(start, 1, 1), date(start + 99, 12, 31)), meaning.part), "year", meaning.value)
+        start = int(meaning.value) * 100
+        return Placed(
+            narrow((date(max(start, 1), 1, 1), date(start + 99, 12, 31)), meaning.part), "year", meaning.value
+        )
     if span == "BC":
         return Placed(None, "year", meaning.value)
     if span == "ambiguous":

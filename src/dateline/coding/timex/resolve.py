@@ -99,6 +99,8 @@ def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
     elif meaning.span == "after":
         base = None
     if base is None:
+        if meaning.base == "published" and unit == "day" and meaning.count == 0 and not meaning.clock:
+            return Placed(None, precision, "PRESENT_REF")  # "today", of whatever day
         unknown = {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
         return Placed(None, precision, unknown.get(unit, "XXXX-XX-XX"))
     day = shift(base, unit, meaning.count or 0)

@@ -53,7 +53,7 @@ RULES = tuple(
         ("day-only", "TR", dates.day_only),
         ("year", f"{_EDGE}?(?:T?y|TY)?J", dates.calendar),
         ("years", "J[-;][NQ]", dates.year_range),
-        ("era", "M?[NQJ]b", periods.era),
+        ("era", "M?[NQJ]b|b[NQJ]|T?[RK]ub", periods.era),
         ("decade", f"T?{_EDGE}?T?-?G", periods.decade),
         ("century", f"T?{_EDGE}?T?[RK]-?u", periods.century),
         ("season", f"{_EDGE}?(?:T|{_WHICH})?(?:e-?)?s{_YEAR}?", periods.season),

@@ -39,7 +39,7 @@ _TOKEN = re.compile(
         |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?))
     |(?P<q>\b[QqHh][1-4]\b)
     |(?P<short>\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Weds?
-        |Thurs?|Thu|Fri|Sat|Sun|St|[ap]\.[^\S\n]?m|[Bb]\.[Cc])\.)
+        |Thurs?|Thu|Fri|Sat|Sun|St|[ap]\.[^\S\n]?m|[Bb]\.[Cc]|[Aa]\.[Dd]|ca?(?=\.[^\S\n]?\d))\.)
     |(?P<mixed>\b[^\W\d_]++\d\w*)
     |(?P<letters>[^\W\d_]+)
     |(?P<break>\n[ \t\r]*\n\s*)
