@@ -120,7 +120,9 @@ def _seconds(value: str) -> float | None:
     days, _, clock = value.partition("T")
     total = 0.0
     for part, month in ((days, 2592000), (clock, 60)):
-        total += sum(float(number) * (month if unit == "M" else _SECONDS[unit]) for number, unit in _AMOUNT.findall(part))
+        total += sum(
+            float(number) * (month if unit == "M" else _SECONDS[unit]) for number, unit in _AMOUNT.findall(part)
+        )
     return total
 
 
@@ -159,7 +161,9 @@ def _same_period(value: Mapping[str, Any], found: TimeExpression, when: When, se
 
 def _whole(found: TimeExpression, seen: date | None) -> tuple[date | None, date | None]:
     """The days of the period that "early", "late" … take a part of."""
-    when = resolve(replace(found, meaning=replace(found.meaning, part="", cap=0)), published=seen, narrative=seen, future=True)
+    when = resolve(
+        replace(found, meaning=replace(found.meaning, part="", cap=0)), published=seen, narrative=seen, future=True
+    )
     return when.first, when.last
 
 

@@ -1,11 +1,12 @@
 """Dates of documents: TEI ``<date>`` elements in MISC of a CoNLL-U file (``XML=``), as GUM has them.
 
-`date` is the share of gold dates read right: an expression that shares a word with the date has its first and last
-day. A date is read with ``when`` (a day, month or year), with ``from`` and ``to``, or with ``notBefore`` and
-``notAfter``; a side that is not given is open. ``meta::dateCreated`` of a document is its day of
-publication. Gold dates leave prepositions and "early" or "late" outside: what stands before the gold date is not read with
-it. Years before Christ are compared with the TIMEX3 value. Dates without a year have no days and are
-not counted. `found` is the share of gold dates that share a word with any expression.
+`date` is the share of gold dates read right: an expression that shares a word with the date has its first and
+last day. A date is told by ``when`` (a day, month or year), by ``from`` and ``to``, or by ``notBefore`` and
+``notAfter``, where a side that is not given is open; ``from`` or ``to`` alone is one end of a range. Gold dates
+leave prepositions and "early" or "late" outside, so what stands before the gold date is not read with it.
+``meta::dateCreated`` of a document is its day of publication. Years before Christ are compared with the TIMEX3
+value. Dates without a year have no days and are not counted. `found` is the share of gold dates that share a word
+with any expression.
 """
 
 from __future__ import annotations
@@ -17,8 +18,8 @@ from datetime import date
 from pathlib import Path
 
 from benchmarks.files import lines
-from dateline.coding.timex.days import month_days
 from dateline.coding.times import TimeExpression, find_times, resolve
+from dateline.coding.timex.days import month_days
 from dateline.errors import InputError
 from dateline.schema import When
 
@@ -75,8 +76,9 @@ def _alone(found: TimeExpression, start: int, story: date | None, document: Docu
 def _same(told: dict[str, str], when: When) -> bool:
     if any(value.startswith("-") for value in told.values()):
         return (when.timex or "").replace("BC", "-") in told.values()
-    first = told.get("when") or told.get("from") or told.get("notBefore")
-    last = told.get("when") or told.get("to") or told.get("notAfter")
+    named = told.get("when") or (next(iter(told.values())) if told.keys() in ({"from"}, {"to"}) else None)
+    first = named or told.get("from") or told.get("notBefore")
+    last = named or told.get("to") or told.get("notAfter")
     start = _days(first)[0] if first else None
     return (when.first, when.last) == (start, _days(last)[1] if last else None)
 

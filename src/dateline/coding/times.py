@@ -57,12 +57,7 @@ def _expression(text: str, words: Sequence[Token], match: Match, free: int = 0) 
     start, preposition = bare_start, ""
     before, after = neighbour(words, match.first - 1), neighbour(words, match.last)
     owner = after is not None and after.letter == "'" and match.meaning.kind in ("date", "time")
-    if (
-        before is not None
-        and before.start >= free
-        and before.letter in _PREPOSITIONS
-        and not owner
-    ):
+    if before is not None and before.start >= free and before.letter in _PREPOSITIONS and not owner:
         start, preposition = before.start, before.value if before.letter != "B" else "between"
     opened = _opened(words, match.last) if match.meaning.kind in ("date", "time") and not match.parts else None
     if opened is not None:

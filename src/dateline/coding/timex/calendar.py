@@ -137,7 +137,7 @@ def weekday_and_day(words: Words, start: int, end: int, guards: Guards) -> Meani
         return None
     if part[-1].letter == "N" and part[1].letter == "c":
         return None
-    if part[0].short and part[-1].letter == "N" or not part[0].capital and part[-1].letter == "N":
+    if (part[0].short and part[-1].letter == "N") or (not part[0].capital and part[-1].letter == "N"):
         return None
     return Meaning("calendar", weekday=int(part[0].value), day=day)
 

@@ -43,6 +43,15 @@ def bare_hour(words: Words, start: int, end: int, guards: Guards) -> Meaning | N
     return replace(found, span=BARE) if found is not None else None
 
 
+def bare_hours(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """The hours of "between 7 and 9 last night": a time only if they stand beside a day."""
+    before, after = neighbour(words, start - 1), neighbour(words, end)
+    if before is None or before.lower not in ("from", "between") or (after is not None and after.letter in "_XUuYM"):
+        return None
+    found = hours(words, start, end, guards)
+    return replace(found, span=BARE) if found is not None else None
+
+
 def hour_of_day_part(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "5 in the morning", "10:30 at night"."""
     part = words[start:end]

@@ -67,7 +67,7 @@ def select(found: list[tuple[int, int, int, Meaning]], words: Sequence[Token]) -
 
 def _both_ends(first: int, last: int, meaning: Meaning, words: Sequence[Token]) -> tuple[Match, ...]:
     """The ends of a range that one rule has read: "3" and "5 March"."""
-    if meaning.to is None:
+    if meaning.to is None or not any(word.letter in "-j&P;" for word in words[first + 1 : last]):
         return ()
     joint = next(at for at in range(first + 1, last) if words[at].letter in "-j&P;")
     one = Match(first, joint, replace(meaning, to=None), "range-end")
@@ -129,7 +129,7 @@ def _timed(one: Meaning, two: Meaning, between: str, gap: Sequence[Token]) -> Me
         near = between in ("", "o", "P", "c", "PT", "oT") and (between[:1] != "P" or word in ("on", "of", "in"))
         return _within_part(one, two) if near else None
     if two.shape == "clock" and one.shape in (*_DAYS, "set"):
-        near = between in ("", "c", "P", "g", "B") and (between != "P" or word in _HOUR_PREPOSITIONS)
+        near = between in ("", "c", "P", "g", "B", "f") and (between != "P" or word in _HOUR_PREPOSITIONS)
         return _within_part(two, one) if near else None
     return None
 

@@ -32,7 +32,8 @@ class Meaning:
     Shapes: *calendar* names parts of a date (year, month, day, decade, century, quarter, half); *weekday* a
     day of the week; *unit* the week, month, year … that is `count` away from the base; *rolling* the
     `count` units before (negative) or after it; *offset* a point so far away; *nth* the
-    `count`-th week, month … or weekday (−1: the last) of the period `after`; *season*, *holiday*, *duration*, *set*, *vague*, *clock*.
+    `count`-th week, month … or weekday (−1: the last) of the period `after`;
+    *season*, *holiday*, *duration*, *set*, *vague*, *clock*.
 
     `base` says from where to count: the publication, the point the story has reached, or the first of these
     that is known (`current`). `year_ref` is a year relative to `year_base`. `cap` −1 keeps what lies before

@@ -11,9 +11,19 @@ from dateline.coding.timex.meaning import Meaning
 from dateline.coding.timex.relative import unit
 
 _NTH = frozenset({"day", "week", "weekend", "month", "quarter"})
-
-
 _OWNERS = frozenset({"his", "her", "their", "its", "my", "your", "our"})
+
+
+def known(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "during World War II", "since the First World War": a time only after a preposition."""
+    before, name = neighbour(words, start - 1), words[end - 1]
+    if before is None or before.lower not in ("in", "during", "since", "before", "after", "until", "throughout"):
+        return None
+    first, _, last = name.value.partition("/")
+    ends = [
+        Meaning("calendar", year=y, month=m, day=d) for y, m, d in (map(int, one.split("-")) for one in (first, last))
+    ]
+    return replace(ends[0], to=ends[1])
 
 
 def era(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
@@ -135,8 +145,10 @@ def nth(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     if order is None or (order < 0 and part[at - 1].lower not in ("last", "final")) or order > 53:
         return None
     tail = start + at + 2
-    inner = calendar(words, tail, end, guards) if first_of(words[tail:end], "uy") is None else unit(
-        words, tail, end, guards
+    inner = (
+        calendar(words, tail, end, guards)
+        if first_of(words[tail:end], "uy") is None
+        else unit(words, tail, end, guards)
     )
     if inner is None or inner.shape not in ("calendar", "unit"):
         return None

@@ -6,7 +6,6 @@ from dateline.coding.timex.calendar import Words, clock_word, count_of, first_of
 from dateline.coding.timex.guards import Guards, neighbour
 from dateline.coding.timex.meaning import Meaning
 
-
 _SURE_FEASTS = frozenset({"black", "christmas", "easter", "halloween", "juneteenth", "thanksgiving"})
 
 
