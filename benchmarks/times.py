@@ -12,6 +12,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from benchmarks import time_cases, time_documents
 from benchmarks.files import objects
 from benchmarks.measures import prf
 from dateline.coding.times import TimeExpression, find_times, resolve
@@ -35,7 +36,16 @@ def _ends(expression: TimeExpression) -> tuple[TimeExpression, ...]:
 
 
 def run(data: Path) -> dict[str, float]:
-    """Scores on a file in the WikiWars format: strict_f1, relaxed_f1, value_f1."""
+    """Scores on a file: of texts in the WikiWars format, of cases (``.json``), of documents (``.conllu``)."""
+    name = data.name.removesuffix(".gz")
+    if name.endswith(".json"):
+        return time_cases.run(data)
+    if name.endswith(".conllu"):
+        return time_documents.run(data)
+    return _texts(data)
+
+
+def _texts(data: Path) -> dict[str, float]:
     strict = relaxed = values = gold_count = found_count = valued_gold = valued_found = 0
     for record in objects(data, "text", "timex"):
         gold = [timex for timex in record["timex"] if not timex.get("depth")]

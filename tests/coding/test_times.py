@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dateline.coding.counts.numerals import read_table
 from dateline.coding.times import TimeExpression, find_times, resolve
-from dateline.coding.timex.days import easter, narrow
+from dateline.coding.timex.days import easter, narrow, shift
 from dateline.coding.timex.words import LETTERS
 
 WRITTEN = date(2019, 6, 13)  # a Thursday
@@ -183,6 +183,43 @@ def test_past(text: str, phrase: str, first: str | None, last: str | None, preci
     assert when.origin == "expression"
 
 
+MORE = [
+    ("It rained on the first Sunday of May.", "on the first Sunday of May", "2019-05-05", "2019-05-05", "2019-05-05"),
+    ("In the week of June 3 prices doubled.", "In the week of June 3", "2019-06-03", "2019-06-09", "2019-W23"),
+    ("He led it from 2014 to the present.", "from 2014 to the present", "2014-01-01", "2019-06-13", "2014/2019-06-13"),
+    ("It sat from March to October.", "from March to October", "2019-03-01", "2019-10-31", "2019-03/2019-10"),
+    ("It ran from November to February 2017.", "from November to February 2017", "2016-11-01", "2017-02-28",
+     "2016-11/2017-02"),
+    ("It was shut from 2016 onwards.", "from 2016 onwards", "2016-01-01", None, "2016"),
+    ("They fired at 8 last night.", "at 8 last night", "2019-06-12", "2019-06-12", "2019-06-12T20"),
+    ("It lasted one hour and 30 minutes.", "one hour and 30 minutes", None, None, "PT1H30M"),
+    ("It arose in the 19th century.", "in the 19th century", "1800-01-01", "1899-12-31", "18"),
+    ("It stood in 394 AD.", "in 394 AD", "0394-01-01", "0394-12-31", "0394"),
+    ("It fell on Friday 7th.", "on Friday 7th", "2019-06-07", "2019-06-07", "2019-06-07"),
+    ("The law changed after 9/11.", "after 9/11", "2001-09-12", None, "2001-09-11"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "phrase", "first", "last", "value"), MORE)
+def test_weeks_ranges_and_hours(text: str, phrase: str, first: str | None, last: str | None, value: str) -> None:
+    when = resolve(only(text), published=WRITTEN)
+    days = (when.first and when.first.isoformat(), when.last and when.last.isoformat())
+    assert (when.text, *days, when.timex) == (phrase, first, last, value)
+
+
+@given(
+    st.integers(1, 60), st.sampled_from(["day", "week", "month", "year"]), st.dates(date(1900, 1, 1), date(2100, 1, 1))
+)
+@settings(max_examples=60, deadline=None)
+def test_ago_holds_the_day_so_far_back(count: int, unit: str, written: date) -> None:
+    text = f"It began {count} {unit}s ago."
+    when = resolve(only(text), published=written)
+    assert when.first is not None
+    assert when.last is not None
+    assert when.first <= shift(written, unit, -count) <= when.last
+    assert text[when.start : when.end] == when.text
+
+
 FUTURE = [
     ("They will meet on Monday.", "2019-06-17", "2019-06-17"),
     ("They will meet next Friday.", "2019-06-21", "2019-06-21"),
@@ -258,6 +295,8 @@ def test_dateline_goes_before_publication() -> None:
         "It cost $2015 in all.",
         "See /2018/ for more.",
         "He is 35 years old.",
+        "He won by two to one.",
+        "He is in his sixties.",
         "Resolution 1701 was read.",
     ],
 )

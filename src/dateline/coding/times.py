@@ -46,7 +46,7 @@ def find_times(text: str, start: int = 0, end: int | None = None) -> list[TimeEx
     """All time expressions in `text[start:end]`, in order, without overlap; the longest reading wins."""
     words = tokens(text, start, end)
     found: list[TimeExpression] = []
-    for match in join(select(matches_of(words)), words):
+    for match in join(select(matches_of(words), words), words):
         found.append(_expression(text, words, match, free=found[-1].end if found else 0))
     return found
 
@@ -57,14 +57,11 @@ def _expression(text: str, words: Sequence[Token], match: Match, free: int = 0) 
     start, preposition = bare_start, ""
     before, after = neighbour(words, match.first - 1), neighbour(words, match.last)
     owner = after is not None and after.letter == "'" and match.meaning.kind in ("date", "time")
-    if (
-        before is not None
-        and before.start >= free
-        and before.letter in _PREPOSITIONS
-        and not owner
-        and before.lower not in ("starting",)
-    ):
+    if before is not None and before.start >= free and before.letter in _PREPOSITIONS and not owner:
         start, preposition = before.start, before.value if before.letter != "B" else "between"
+    opened = _opened(words, match.last) if match.meaning.kind in ("date", "time") and not match.parts else None
+    if opened is not None:
+        preposition, bare_end = opened
     parts = tuple(_bare(_expression(text, words, part)) for part in match.parts)
     return TimeExpression(
         text[start:bare_end],
@@ -78,6 +75,20 @@ def _expression(text: str, words: Sequence[Token], match: Match, free: int = 0) 
         match.rule,
         parts,
     )
+
+
+def _opened(words: Sequence[Token], at: int) -> tuple[str, int] | None:
+    """ "2014 onwards", "Monday or later": the preposition that says the same, and where it ends."""
+    mark, after = neighbour(words, at), neighbour(words, at + 1)
+    if mark is None:
+        return None
+    if mark.lower in ("onward", "onwards"):
+        return "since", mark.end
+    if after is None or mark.lower not in ("or", "and"):
+        return None
+    if after.lower in ("later", "afterwards", "onward", "onwards") or (after.lower == "after" and mark.lower == "or"):
+        return "since", after.end
+    return ("until", after.end) if after.lower in ("earlier", "before") and mark.lower == "or" else None
 
 
 def _bare(expression: TimeExpression) -> TimeExpression:
@@ -108,8 +119,7 @@ def resolve(
     first, last = placed.days or (None, None)
     value = placed.value
     if meaning.to is not None:
-        until = place(replace(meaning.to, to=None), view)
-        first, last, value = _range_days(placed, until)
+        first, last, value = _range_days(*_in_order(meaning, placed, view))
     elif first is not None and last is not None:
         first, last = _bounded(expression, meaning, first, last, view)
     return When(
@@ -139,6 +149,20 @@ def _in_context(expression: TimeExpression, view: Viewpoint) -> Meaning:
     return meaning
 
 
+def _in_order(meaning: Meaning, placed: Placed, view: Viewpoint) -> tuple[Placed, Placed]:
+    """The two ends of a range. Ends that run backwards lie around the day of writing: "from March to October", told in
+    June, began this year if it is past and ends this year if it is to come."""
+    end = replace(meaning.to or meaning, to=None)
+    until = place(end, view)
+    if placed.days is None or until.days is None or until.days[0] >= placed.days[0]:
+        return placed, until
+    fixed = meaning.count is not None or meaning.week_ref is not None or meaning.shape == "offset"
+    if view.future and not fixed:
+        earlier = place(replace(meaning, to=None), Viewpoint(until.days[0], view.story, future=False))
+        return earlier, until
+    return placed, place(end, Viewpoint(placed.days[0], view.story, future=True))
+
+
 def _range_days(placed: Placed, until: Placed) -> tuple[date | None, date | None, str]:
     value = f"{placed.value}/{until.value}"
     if placed.days is None or until.days is None or until.days[1] < placed.days[0]:
@@ -151,8 +175,15 @@ def _bounded(
 ) -> tuple[date | None, date | None]:
     """Opens the side that the preposition leaves open."""
     preposition = expression.preposition
-    if preposition in ("since", "ever since"):
+    if preposition in ("since", "ever since", "starting", "beginning on"):
         return first, None
+    if meaning.part and preposition in ("before", "after", "until", "by"):
+        days = place(replace(meaning, part="", cap=0), view).days
+        if days is not None and meaning.part == "late" and preposition != "after":
+            last = days[1]
+            first = last + timedelta(days=1) if preposition == "before" else first
+        elif days is not None and meaning.part == "early" and preposition == "after":
+            last = days[0] - timedelta(days=1)
     if meaning.kind == "time" or meaning.shape == "rolling":
         return first, last
     if preposition in _UNTIL:

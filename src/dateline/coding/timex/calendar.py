@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from dateline.coding.timex.guards import Guards, neighbour
 from dateline.coding.timex.meaning import Base, Meaning, Part
@@ -104,6 +105,10 @@ def calendar(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
     day = day_of(part)
     if day is not None and not 1 <= day <= 31:
         return None
+    if any(one.letter == "P" and one.lower != "in" and next_.letter == "J" for one, next_ in pairwise(part)):
+        return None
+    if month is not None and part[-1].letter == "K" and _goes_on(neighbour(words, end)):
+        return None
     if day is not None and year is None and _counts_people(words, start, end, guards):
         return None
     ref, base = year_of(part)
@@ -119,12 +124,33 @@ def calendar(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
     )
 
 
+def _goes_on(after: Token | None) -> bool:
+    """Whether a number before this word counts or orders it: "the first lady", "21 people"."""
+    return after is not None and after.letter in "_XUuYM"
+
+
+def weekday_and_day(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "Friday 13th", "Tuesday the eleventh": the month is one in which the two agree."""
+    part = words[start:end]
+    day = day_of(part)
+    if day is None or not 1 <= day <= 31 or (part[-1].letter != "R" and _goes_on(neighbour(words, end))):
+        return None
+    if part[-1].letter == "N" and part[1].letter == "c":
+        return None
+    if (part[0].short and part[-1].letter == "N") or (not part[0].capital and part[-1].letter == "N"):
+        return None
+    return Meaning("calendar", weekday=int(part[0].value), day=day)
+
+
 def day_of(part: Words) -> int | None:
     """The day of the month, or the order of a quarter or century."""
     word = first_of(part, "NRK")
     if word is None:
         return None
     digits = "".join(sign for sign in word.value if sign.isdigit())
+    tens = part[part.index(word) - 1] if word.letter == "K" and part.index(word) else word
+    if tens.letter == "w" and tens.value in ("20", "30"):
+        return int(tens.value) + int(digits)
     return int(digits) if digits else None
 
 
@@ -182,16 +208,18 @@ def day_only(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
 
 def iso(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "2018-04-05", with or without a time."""
-    text = words[start].value
-    year, month, day = int(text[:4]), int(text[5:7]), int(text[8:10])
+    text, _, clock = words[start].value.upper().partition("T")
+    year, month, day = (int(piece) for piece in text.replace("/", "-").split("-"))
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
-    return Meaning("calendar", year=year, month=month, day=day, clock=text[10:].upper().rstrip("Z"))
+    return Meaning("calendar", year=year, month=month, day=day, clock=f"T{clock.rstrip('Z')}" if clock else "")
 
 
 def slash(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "12/31/2016", "31.12.2016"; "3/4/2018" is only a year, for one cannot know which is the month."""
     text = words[start].value
+    if text.count("/") == 1:
+        return _day_and_month(words, start)
     dotted = "." in text
     one, two, three = (int(piece) for piece in text.replace(".", "/").split("/"))
     year = three if three > 99 else (2000 + three if three < 60 else 1900 + three)
@@ -203,12 +231,24 @@ def slash(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     return Meaning("calendar", year=year, month=month, day=day)
 
 
+def _day_and_month(words: Words, start: int) -> Meaning | None:
+    """ "on 22/4", "by 4/22": a date only where a preposition or a weekday says so, and only one reading is possible.
+    9/11 is the day of 2001."""
+    one, two = (int(piece) for piece in words[start].value.split("/"))
+    if (one, two) == (9, 11):
+        return Meaning("calendar", year=2001, month=9, day=11)
+    before = neighbour(words, start - 1)
+    if before is None or before.letter not in "PBfWj-&" or not (one > 12) ^ (two > 12) or max(one, two) > 31:
+        return None
+    return Meaning("calendar", month=min(one, two), day=max(one, two)) if min(one, two) else None
+
+
 def day_range(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "between 3 and 5 March", "March 3-5, 2017"."""
     part = words[start:end]
     month, year = first_of(part, "M"), first_of(part, "J")
-    days = [word for word in part if word.letter in "NR"]
-    joint = next(word for word in part[part.index(days[0]) + 1 :])
+    joint = next(word for word in part if word.letter in "-j&P")
+    days = (part[: part.index(joint)], part[part.index(joint) + 1 :])
     before = neighbour(words, start - 1)
     if month is None or not guards.month(start + part.index(month)):
         return None
@@ -217,7 +257,7 @@ def day_range(words: Words, start: int, end: int, guards: Guards) -> Meaning | N
     if joint.letter == "P" and joint.value not in ("until", "till", "through"):
         return None
     ref, base = year_of(part)
-    first, last = day_of(days[:1]), day_of(days[1:])
+    first, last = day_of(days[0]), day_of(days[1])
     if first is None or last is None or first >= last or last > 31:
         return None
     whole = Meaning(

@@ -10,6 +10,7 @@ from dateline.coding.timex.words import Token
 
 _NAMES = frozenset({"april", "august", "june", "march", "may"})
 _BEFORE_MONTH = frozenset("PpxtzeEoBf-&jdg")
+_SHORT_NAMES = frozenset({"jan", "mar"})
 _SURE_BEFORE = frozenset(
     {"in", "last", "next", "this", "early", "late", "mid", "since", "until", "during", "throughout"}
 )
@@ -45,14 +46,22 @@ class Guards:
         word, before, after = self.words[at], neighbour(self.words, at - 1), neighbour(self.words, at + 1)
         left, right = before.letter if before else "/", after.letter if after else "/"
         numbered = right in "NRJ" or left in "NR" or (left == "o" and at > 1 and self.words[at - 2].letter in "NRK")
+        if left in "-;" and at > 1 and self.words[at - 2].letter in "NRJ":
+            numbered = True
+        if right == "-" and at + 2 < len(self.words) and self.words[at + 2].letter in "NJ":
+            numbered = True
         if right == "c" and at + 2 < len(self.words) and self.words[at + 2].letter == "J":
             numbered = True
         if word.short:
-            return (numbered or (word.lower.endswith(".") and left in "PpxteE-oB&j")) and word.capital
+            plain = word.lower.endswith(".") or word.lower not in _SHORT_NAMES
+            joined = right in "-j&" and at + 2 < len(self.words) and self.words[at + 2].letter == "M"
+            led = plain and (joined or left in "PpxteE-oB&jf")
+            return (numbered or led) if word.capital else numbered and plain
         if word.lower not in _NAMES:
             return word.capital or numbered or left in "PpxteEo"
         if not word.capital:
-            return self._year_follows(at)
+            sure = word.lower not in ("may", "march") and (numbered or left in "PpxteEoB&jf")
+            return sure or left == "R" or right == "R" or self._year_follows(at)
         if numbered:
             return True
         lower_left = before.lower if before else ""

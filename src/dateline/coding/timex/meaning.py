@@ -19,6 +19,7 @@ Shape = Literal[
     "set",
     "vague",
     "clock",
+    "nth",
 ]
 Base = Literal["published", "story", "current"]
 Part = Literal["", "early", "mid", "late"]
@@ -30,13 +31,14 @@ class Meaning:
 
     Shapes: *calendar* names parts of a date (year, month, day, decade, century, quarter, half); *weekday* a
     day of the week; *unit* the week, month, year … that is `count` away from the base; *rolling* the
-    `count` units before (negative) or after it; *offset* a point so far away; *season*, *holiday*,
-    *duration*, *set*, *vague*, *clock*.
+    `count` units before (negative) or after it; *offset* a point so far away; *nth* the
+    `count`-th week, month … or weekday (−1: the last) of the period `after`;
+    *season*, *holiday*, *duration*, *set*, *vague*, *clock*.
 
     `base` says from where to count: the publication, the point the story has reached, or the first of these
     that is known (`current`). `year_ref` is a year relative to `year_base`. `cap` −1 keeps what lies before
     the base ("earlier this week"), +1 what lies after. `to` closes a range; `after` is the date an offset
-    counts from.
+    counts from, or the day that a week is named by. `until` is the later end of `clock` ("from 5 to 6 p.m.").
     """
 
     shape: Shape
@@ -55,6 +57,7 @@ class Meaning:
     part: Part = ""
     cap: int = 0
     clock: str = ""
+    until: str = ""
     value: str = ""
     to: Meaning | None = None
     after: Meaning | None = None

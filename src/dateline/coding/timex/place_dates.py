@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import isleap
 from datetime import date
 
 from dateline.coding.timex.days import (
@@ -17,6 +18,7 @@ from dateline.coding.timex.view import Placed, Viewpoint, year_of
 _FAR_PAST = 300
 _NEAR_FUTURE = 45
 _STORY_TURNS = 240
+_MONTHS_TO_TRY = 48
 
 
 def place_calendar(meaning: Meaning, view: Viewpoint) -> Placed:
@@ -29,7 +31,9 @@ def place_calendar(meaning: Meaning, view: Viewpoint) -> Placed:
     if year is None and meaning.month is not None and meaning.year_ref is None and meaning.count is None:
         year = _nearest_year(meaning, view)
     if meaning.month is None and meaning.day is not None:
-        return _day_of_month(meaning, view)
+        return _day_of_month(meaning, view) if meaning.weekday is None else _weekday_and_day(meaning, view)
+    if (meaning.month, meaning.day) == (2, 29) and year is not None and meaning.year is None:
+        year = _leap_year(year, view)
     if meaning.month is None:
         if year is None:
             return Placed(None, "year", "XXXX")
@@ -53,14 +57,18 @@ def _named_span(meaning: Meaning, view: Viewpoint) -> Placed:
         start = int(meaning.value) * 10
         return Placed(narrow((date(start, 1, 1), date(start + 9, 12, 31)), meaning.part), "year", meaning.value)
     if span == "century":
-        start = int(meaning.value) * 100 + 1
-        return Placed(narrow((date(start, 1, 1), date(start + 99, 12, 31)), meaning.part), "year", meaning.value)
+        start = int(meaning.value) * 100
+        return Placed(
+            narrow((date(max(start, 1), 1, 1), date(start + 99, 12, 31)), meaning.part), "year", meaning.value
+        )
     if span == "BC":
         return Placed(None, "year", meaning.value)
     if span == "ambiguous":
         year = int(meaning.year or 0)
         return Placed((date(year, 1, 1), date(year, 12, 31)), "year", f"{year:04d}")
     resolved = year_of(meaning, view)
+    if span in ("FY", "SY"):
+        return Placed(None, "year", f"{span}{resolved or 'XXXX'}")
     if resolved is None and meaning.year_ref is None and span[0] == "Q" and view.published is not None:
         resolved = view.published.year
         if date(resolved, int(span[1]) * 3 - 2, 1) > view.published and not view.future:
@@ -126,6 +134,29 @@ def _day_of_month(meaning: Meaning, view: Viewpoint) -> Placed:
         month = shift(month, "month", -1)
     found = month.replace(day=day)
     return Placed((found, found), "day", found.isoformat())
+
+
+def _weekday_and_day(meaning: Meaning, view: Viewpoint) -> Placed:
+    """ "Friday 13th": of the nearest month in which they agree, in the direction of the tense."""
+    seen, day = view.published or view.story, meaning.day or 1
+    if seen is None:
+        return Placed(None, "day", f"XXXX-XX-{day:02d}")
+    step = 1 if view.future else -1
+    for count in range(_MONTHS_TO_TRY):
+        month = shift(seen.replace(day=1), "month", step * count)
+        if day > month_days(month.year, month.month)[1].day:
+            continue
+        found = month.replace(day=day)
+        if found.isoweekday() == meaning.weekday and (found == seen or (found > seen) == view.future):
+            return Placed((found, found), "day", found.isoformat())
+    return Placed(None, "day", f"XXXX-XX-{day:02d}")
+
+
+def _leap_year(year: int, view: Viewpoint) -> int:
+    """The leap year nearest to a year, in the direction of the tense."""
+    while not isleap(year):
+        year += 1 if view.future else -1
+    return year
 
 
 def place_season(meaning: Meaning, view: Viewpoint) -> Placed:

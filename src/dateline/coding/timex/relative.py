@@ -37,6 +37,17 @@ def weekday(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
     )
 
 
+def weekday_in_week(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
+    """ "next week on Tuesday", "this week Monday"."""
+    part = words[start:end]
+    day, joint, found = first_of(part, "W"), first_of(part, "P"), reference_of(part)
+    if day is None or found is None or part[1].value != "week" or (joint is not None and joint.lower != "on"):
+        return None
+    if not guards.weekday(start + part.index(day)):
+        return None
+    return Meaning("weekday", weekday=int(day.value), week_ref=found[0], clock=clock_word(part))
+
+
 def deictic(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "today", "yesterday morning", "earlier today", "tonight"; lower or upper case."""
     part = words[start:end]
@@ -86,7 +97,7 @@ def unit(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     if found is None:
         return Meaning("unit", unit=word.value, count=0, base="current", part=edge, cap=cap)
     count, base, rolling = found
-    if rolling and base == "published" and count and not edge:
+    if rolling and base == "published" and count and not edge and word.value != "quarter":
         return Meaning("rolling", unit=word.value, count=count, base=base)
     return Meaning("unit", unit=word.value, count=count, base=base, part=edge, cap=cap)
 

@@ -3,6 +3,7 @@ own time."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from dateline.coding.timex.days import (
@@ -26,7 +27,7 @@ def place(meaning: Meaning, view: Viewpoint) -> Placed:
     except (OverflowError, ValueError):  # 30 February, the year 12000
         return Placed(None, "unknown", meaning.value or "XXXX")
     if meaning.clock and placed.precision == "day" and meaning.shape != "clock":
-        return Placed(placed.days, placed.precision, placed.value + meaning.clock)
+        return replace(placed, value=_clocked(placed.value, meaning))
     return placed
 
 
@@ -55,6 +56,9 @@ def _weekday(meaning: Meaning, view: Viewpoint) -> Placed:
 
 def _unit(meaning: Meaning, view: Viewpoint) -> Placed:
     base, unit = view.base(meaning.base), meaning.unit
+    if meaning.after is not None:
+        anchor = place(meaning.after, view).days
+        base = anchor[0] if anchor is not None else None
     precision: Precision = "day" if meaning.cap and unit == "day" else PRECISION[unit]
     if base is None:
         return Placed(None, precision, {"day": "XXXX-XX-XX", "month": "XXXX-XX", "week": "XXXX-WXX"}.get(unit, "XXXX"))
@@ -76,6 +80,12 @@ def _rolling(meaning: Meaning, view: Viewpoint) -> Placed:
     precision = PRECISION[meaning.unit]
     if base is None:
         return Placed(None, precision, value)
+    if meaning.unit == "quarter":
+        base, end = unit_days(base, "quarter")
+        days = (shift(base, "quarter", count), base - timedelta(days=1))
+        if count > 0:
+            days = (end + timedelta(days=1), shift(end + timedelta(days=1), "quarter", count) - timedelta(days=1))
+        return Placed(days, precision, value)
     other = shift(base, meaning.unit, count)
     return Placed((min(base, other), max(base, other)), precision, value)
 
@@ -89,6 +99,8 @@ def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
     elif meaning.span == "after":
         base = None
     if base is None:
+        if meaning.base == "published" and unit == "day" and meaning.count == 0 and not meaning.clock:
+            return Placed(None, precision, "PRESENT_REF")  # "today", of whatever day
         unknown = {"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}
         return Placed(None, precision, unknown.get(unit, "XXXX-XX-XX"))
     day = shift(base, unit, meaning.count or 0)
@@ -100,21 +112,50 @@ def _offset(meaning: Meaning, view: Viewpoint) -> Placed:
     return Placed(unit_days(day, step), precision, unit_value(day, step))
 
 
+def _nth(meaning: Meaning, view: Viewpoint) -> Placed:
+    """The first, second … last week (of those with most of their days in it), month, day or weekday of a period."""
+    order, unit = int(meaning.count or 0), meaning.unit or "day"
+    whole = place(replace(meaning.after or meaning, part=""), view).days
+    if whole is None:
+        return Placed(None, PRECISION[unit], "XXXX")
+    first, last = whole
+    if meaning.weekday:
+        start = first + timedelta(days=(meaning.weekday - first.isoweekday()) % 7)
+        end = last - timedelta(days=(last.isoweekday() - meaning.weekday) % 7)
+        day = end if order < 0 else start + timedelta(days=7 * (order - 1))
+    elif unit in ("week", "weekend"):
+        lead = 4 if unit == "week" else 6
+        start = first + timedelta(days=(lead - first.isoweekday()) % 7)
+        end = last - timedelta(days=(last.isoweekday() - lead) % 7)
+        day = end if order < 0 else start + timedelta(days=7 * (order - 1))
+    else:
+        day = last if order < 0 else shift(first, unit, order - 1)
+    if not first <= day <= last:
+        return Placed(None, PRECISION[unit], "XXXX")
+    return Placed(unit_days(day, unit), PRECISION[unit], unit_value(day, unit))
+
+
 def _without_date(meaning: Meaning, view: Viewpoint) -> Placed:
     """Durations, repetitions, vague times, and times of day of the day that the story has reached."""
     if meaning.shape == "duration":
-        return Placed(None, "unknown", duration_value(meaning.unit, -1 if meaning.count is None else meaning.count))
+        value = meaning.value or duration_value(meaning.unit, -1 if meaning.count is None else meaning.count)
+        return Placed(None, "unknown", value)
     if meaning.shape == "set":
         return Placed(None, "unknown", meaning.value or duration_value(meaning.unit, meaning.count or 1))
     if meaning.shape == "clock":
         day = view.story
-        value = f"{day.isoformat() if day else 'XXXX-XX-XX'}{meaning.clock}"
+        value = _clocked(day.isoformat() if day else "XXXX-XX-XX", meaning)
         return Placed((day, day) if day else None, "day", value)
     return Placed(None, "unknown", "PRESENT_REF" if meaning.value == "THEN" else meaning.value)
+
+
+def _clocked(day: str, meaning: Meaning) -> str:
+    """A day with its time, or with the two ends of a stretch of hours."""
+    return f"{day}{meaning.clock}/{day}{meaning.until}" if meaning.until else day + meaning.clock
 
 
 _PLACERS = {
     "calendar": place_calendar, "weekday": _weekday, "unit": _unit, "rolling": _rolling, "offset": _offset,
     "season": place_season, "holiday": place_holiday, "duration": _without_date, "set": _without_date,
-    "vague": _without_date, "clock": _without_date,
+    "vague": _without_date, "clock": _without_date, "nth": _nth,
 }  # fmt: skip

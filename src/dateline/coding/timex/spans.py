@@ -6,6 +6,8 @@ from dateline.coding.timex.calendar import Words, clock_word, count_of, first_of
 from dateline.coding.timex.guards import Guards, neighbour
 from dateline.coding.timex.meaning import Meaning
 
+_SURE_FEASTS = frozenset({"black", "christmas", "easter", "halloween", "juneteenth", "thanksgiving"})
+
 
 def duration(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "three days", "about a week", "ten-day", "two and a half years"; ages are none."""
@@ -27,6 +29,8 @@ def duration(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
         return None
     if word.value == "quarter" and (first_of(part, "-") is not None or (after is not None and after.letter == "o")):
         return None
+    if part[0].letter == "@":
+        return Meaning("duration", kind="duration", unit=word.value, count=1)
     count = count_of(part)
     if count is None:
         return Meaning("duration", kind="duration", unit=word.value, count=-1)
@@ -55,53 +59,15 @@ def repeated(words: Words, start: int, end: int, guards: Guards) -> Meaning | No
     return Meaning("set", kind="set", unit=last.value, count=count_of(part[1:]) or 1.0)
 
 
-def clock(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
-    """ "10:30 p.m.", "5 o'clock", "at dawn", "in the early hours"."""
-    part, before = words[start:end], neighbour(words, start - 1)
-    word = part[0]
-    if word.letter in "CNQw" and len(part) + (word.letter == "C") > 1:
-        return _hours(
-            " ".join(one.lower for one in part if one.letter != "Z"), word.value if word.letter == "w" else ""
-        )
-    time, after = first_of(part, "d"), neighbour(words, end)
-    if time is not None and part[0].letter == "T" and after is not None and after.letter == "o":
-        beyond = neighbour(words, end + 1)
-        if beyond is not None and beyond.letter in "MNRTWJD":
-            return Meaning("clock", kind="time", clock=f"T{time.value}")
-    if (
-        time is None
-        or before is None
-        or before.lower not in ("at", "in", "by", "during", "until", "since", "after", "before", "around", "on")
-    ):
-        return None
-    if time.value == "NI" and part[0].letter != "d" and before.lower not in ("in", "during", "on"):
-        return None
-    return Meaning("clock", kind="time", clock=f"T{time.value}")
-
-
-def _hours(text: str, spoken: str) -> Meaning | None:
-    digits = "".join(sign if sign.isdigit() else " " for sign in spoken or text)
-    pieces = [int(piece) for piece in digits.split()]
-    if not pieces:
-        return None
-    if len(pieces) == 1 and pieces[0] > 99:
-        pieces = [pieces[0] // 100, pieces[0] % 100]
-    hour, minute = pieces[0], pieces[1] if len(pieces) > 1 else 0
-    plain = text.replace(".", "").replace(" ", "")
-    if "pm" in plain and hour < 12:
-        hour += 12
-    elif "am" in plain and hour == 12:
-        hour = 0
-    if hour > 24 or minute > 59:
-        return None
-    return Meaning("clock", kind="time", clock=f"T{hour:02d}:{minute:02d}" if len(pieces) > 1 else f"T{hour:02d}")
-
-
 def vague(words: Words, start: int, end: int, guards: Guards) -> Meaning | None:
     """ "now", "recently", "at that time": a time, but no date."""
     word = words[start]
     if word.value == "THEN" and (neighbour(words, start - 1) or word).letter != "P":
         return None
+    if word.value == "NOW":  # "from 2014 to the present", "to date"
+        before = neighbour(words, start - 1)
+        until = before is not None and before.lower in ("to", "until", "till", "through", "-")
+        return Meaning("vague", value="PRESENT_REF") if until else None
     return Meaning("vague", value=word.value)
 
 
@@ -116,7 +82,7 @@ def holiday(words: Words, start: int, end: int, guards: Guards) -> Meaning | Non
         and part[-1].letter == "F"
         and (before is None or before.letter != "P")
     )
-    if day is None or not day.capital or used:
+    if day is None or used or not (day.capital or day.lower in _SURE_FEASTS):
         return None
     year, ref = first_of(part, "J"), reference_of(part)
     yearly = first_of(part, "y") is not None

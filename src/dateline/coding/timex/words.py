@@ -14,12 +14,13 @@ from dateline.coding.counts.numerals import number_table, parse_number, read_tab
 
 LETTERS = {
     "a": "i", "about": "m", "about-preposition": "g", "ago": "a", "and": "&", "between": "B", "daypart": "d",
-    "deictic": "D", "edge": "e", "edge-of": "E", "era": "b", "every": "*", "few": "v", "frequency": "=",
-    "half": "h", "holiday": "F", "later": "l", "long": "L", "meridiem": "A", "month": "M", "month-short": "M",
-    "next": "x", "of": "o", "old": "!", "ordinal": "K", "overnight": "O", "past": "p", "preposition": "P",
-    "recent": "r", "relation": "f", "season": "s", "that": "z", "the": "T", "these": "H", "this": "t",
-    "time": "k", "to": "j", "unit": "u", "units": "U", "vague": "n", "weekday": "W", "weekday-short": "W",
-    "weekdays": "V", "year": "y", "years": "Y", "zone": "Z",
+    "decade-word": "G", "deictic": "D", "edge": "e", "edge-of": "E", "era": "b", "every": "*", "few": "v",
+    "fiscal": "$", "frequency": "=", "half": "h", "holiday": "F", "known": "%", "later": "l", "long": "L",
+    "meridiem": "A", "month": "M", "month-short": "M", "next": "x", "of": "o", "old": "!", "ordinal": "K",
+    "overnight": "O", "past": "p", "preposition": "P", "recent": "r", "relation": "f", "season": "s",
+    "that": "z", "the": "T", "these": "H", "this": "t", "time": "k", "to": "j", "unit": "u", "units": "U",
+    "vague": "n", "weekday": "W", "weekday-short": "W", "weekdays": "V", "whole": "@", "year": "y",
+    "years": "Y", "zone": "Z",
 }  # fmt: skip
 """Class in ``data/time_words.tsv`` → letter. Others: J year number, N 1–31, Q other number, w number in
 words, R ordinal in digits, C clock, I ISO date, S date with slashes or dots, G decade, q quarter (Q3); c
@@ -29,17 +30,17 @@ else."""
 _TOKEN = re.compile(
     r"""(?P<word>[^\W\d_]++(?![\w.]))
     |(?=[\d'’])(?:
-        (?P<I>(?<![\w-])\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?![\w-]))
-        |(?P<S>(?<![\w/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4})(?![\w/]))
+        (?P<I>(?<![\d-])\d{4}(?:-\d{1,2}-|/\d{1,2}/)\d{1,2}(?:T\d{2}:\d{2}(?::\d{2})?Z?)?(?!\d|-\d))
+        |(?P<S>(?<![\w/.])(?:\d{1,2}/\d{1,2}/(?:\d{4}|\d{2})|\d{1,2}\.\d{1,2}\.\d{4}|\d{1,2}/\d{1,2})(?![\w/]))
         |(?P<G>(?:(?<!\w)['’]|\b(?:1\d|20)|\b)\d0['’]?s\b)
         |(?P<R>\b\d{1,2}(?:st|nd|rd|th)\b)
-        |(?P<C>\b\d{1,2}(?:[:.][0-5]\d)?[^\S\n]?[ap](?:m\b|\.[^\S\n]?m\b\.?)
+        |(?P<C>\b\d{1,2}(?:[:.][0-5]\d(?::[0-5]\d)?)?[^\S\n]?[ap](?:m\b|\.[^\S\n]?m\b\.?)
             |\b\d{1,2}:[0-5]\d(?::[0-5]\d)?(?:hrs\b|h\b)?|\b[0-2]\d[0-5]\d[^\S\n]?(?:GMT|UTC|hrs|hours)\b)
         |(?P<digits>\b\d++[^\W\d_]\w*)
         |(?P<number>\d+(?:,\d{3})*(?:\.\d+)?))
-    |(?P<q>\bQ[1-4]\b)
+    |(?P<q>\b[QqHh][1-4]\b)
     |(?P<short>\b(?:[Jj]an|[Ff]eb|[Mm]ar|[Aa]pr|[Jj]un|[Jj]ul|[Aa]ug|[Ss]ept?|[Oo]ct|[Nn]ov|[Dd]ec|Mon|Tues?|Weds?
-        |Thurs?|Thu|Fri|Sat|Sun|St|[ap]\.[^\S\n]?m|[Bb]\.[Cc])\.)
+        |Thurs?|Thu|Fri|Sat|Sun|St|[ap]\.[^\S\n]?m|[Bb]\.[Cc]|[Aa]\.[Dd]|ca?(?=\.(?:[^\S\n]?\d|$)))\.)
     |(?P<mixed>\b[^\W\d_]++\d\w*)
     |(?P<letters>[^\W\d_]+)
     |(?P<break>\n[ \t\r]*\n\s*)
