@@ -1,10 +1,15 @@
 """What several rooms' tests share."""
 
 import pytest
+from hypothesis import settings
 from spacy.language import Language
 
 from dateline.coding import Coder
 from dateline.language import load
+
+# how long an example takes says something of the machine, not of the code
+settings.register_profile("dateline", deadline=None)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")
