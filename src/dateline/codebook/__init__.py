@@ -7,13 +7,14 @@ for. No code names a type, mode, context or score: it asks the codebook.
 from dateline.codebook.book import Codebook
 from dateline.codebook.countries import is_country
 from dateline.codebook.description import describe
-from dateline.codebook.models import CameoTarget, Contested, EventType, Mode, OldName
+from dateline.codebook.models import CameoTarget, Contested, EventType, Example, Mode, OldName
 
 __all__ = [
     "CameoTarget",
     "Codebook",
     "Contested",
     "EventType",
+    "Example",
     "Mode",
     "OldName",
     "describe",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -12,11 +12,12 @@ import dateline
 from dateline.codebook import Codebook
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
-from dateline.coding.detection import detect
+from dateline.coding.detection import Candidate, detect
 from dateline.coding.docs import sentence_of
 from dateline.coding.heads import EventHeads
 from dateline.coding.homeland import Homeland
 from dateline.coding.merging import Draft, merge
+from dateline.coding.own import OwnTypes, detect_own, fit
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
@@ -24,7 +25,6 @@ from dateline.coding.rulings import acts_by_speaking, is_background, mutual, set
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
-from dateline.errors import CodebookError
 from dateline.language import load, model_version, read_segments
 from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
 from dateline.zoning import channel, paragraphs, zone
@@ -35,20 +35,20 @@ RUNNER_UP = 0.05  # types less likely are not worth telling
 class Coder:
     """Codes articles, one after the other. Holds the loaded model; not to be shared between threads."""
 
-    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None) -> None:
-        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`.
+    def __init__(
+        self, codebook: Codebook | None = None, nlp: Language | None = None, own: OwnTypes | None = None
+    ) -> None:
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``own``: types fitted before.
 
-        A codebook may leave out types and change scores, modes and definitions. Raises `CodebookError` when it has a
-        type that the heads were not trained for, `ModelError` when the model cannot be loaded.
+        A codebook may leave out types, change scores, modes and definitions, and add types of its own, which are
+        learned from their examples unless ``own`` holds them. Raises `ModelError` when the model cannot be loaded.
         """
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
-        if unknown := sorted(set(self.codebook.types) - set(self._heads.names.types)):
-            raise CodebookError(
-                f"{self.codebook.name}: the coder has not been trained for {', '.join(unknown)}. "
-                f"Remedy: use types of PLOVER: {', '.join(self._heads.names.types[1:])}."
-            )
         self._nlp = nlp or load()
+        with ThreadpoolController().limit(limits=1, user_api="blas"):
+            self.own = own or fit(self.codebook, self._nlp)
+        self._parents = {name: entry.parent for name, entry in self.codebook.own.items()}
         self._gazetteer = Gazetteer()
         self._numeric = ThreadpoolController()
         self.versions = Versions(
@@ -86,14 +86,13 @@ class Coder:
         cast: Cast,
         utterances: Sequence[Utterance],
     ) -> list[Draft]:
-        found = detect(doc, [(start, end) for _, start, end in stretches], self._heads)
-        candidates = [c for c in found if c.type in self.codebook.types]
+        candidates = self._candidates(doc, [(start, end) for _, start, end in stretches])
         homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
         circumstances = Circumstances(
             doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates]
         )
         participants = Participants(cast, homeland, lambda position: speaker_token_at(position, utterances))
-        numbers = circumstances.numbers(candidates)
+        numbers = circumstances.numbers(candidates, self._parents)
         drafts = []
         for candidate in candidates:
             at = candidate.trigger.idx
@@ -112,16 +111,7 @@ class Coder:
             if is_background(candidate, actors, recipients, when, where, counts):
                 continue
             reasons = [
-                *(
-                    Reason(
-                        field="type",
-                        rule="event-head" if t == candidate.type else "runner-up",
-                        value=t,
-                        score=round(s, 3),
-                    )
-                    for t, s in candidate.type_scores.items()
-                    if t == candidate.type or s >= RUNNER_UP
-                ),
+                *_why_type(candidate),
                 *why,
                 Reason(
                     field="status",
@@ -142,6 +132,16 @@ class Coder:
                 )
             )  # fmt: skip
         return drafts
+
+    def _candidates(self, doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> list[Candidate]:
+        """The words that tell of an act, in order. One of an own type takes the place of one of its parent type."""
+        found = [c for c in detect(doc, paragraphs, self._heads) if c.type in self.codebook.types]
+        if self.own is None:
+            return found
+        own = list(detect_own(doc, paragraphs, self.own, self._heads))
+        replaced = {(c.trigger.i, self._parents.get(c.type)) for c in own}
+        kept = [c for c in found if (c.trigger.i, c.type) not in replaced]
+        return sorted([*kept, *own], key=lambda c: c.trigger.i)
 
     def _event(self, number: int, draft: Draft, doc: Doc) -> Event:
         candidate = draft.candidate
@@ -183,6 +183,17 @@ class Coder:
             confidence={k: round(v, 3) for k, v in confidence.items()},
             reasons=tuple(draft.reasons),
         )
+
+
+def _why_type(candidate: Candidate) -> Iterator[Reason]:
+    """Which head gave the type, what else it may be, and which example of an own type it is like."""
+    head = "event-head" if candidate.like is None else "own-types"
+    for name, score in candidate.type_scores.items():
+        if name == candidate.type or score >= RUNNER_UP:
+            rule = head if name == candidate.type else "runner-up"
+            yield Reason(field="type", rule=rule, value=name, score=round(score, 3))
+    if candidate.like is not None:
+        yield Reason(field="type", rule="own-types:like", value=candidate.like[0], score=candidate.like[1])
 
 
 def _trigger(token: Token) -> Span:

@@ -23,12 +23,25 @@ ARC_FLOOR = 0.1  # arcs below are not looked at
 
 
 @dataclass(frozen=True)
+class Kind:
+    """What type of act a word tells of: the type, the likeliest ones, and for a type of the user's own what it is like.
+
+    ``like``: the nearest example and the cosine to it; None for a type of PLOVER.
+    """
+
+    type: str
+    scores: dict[str, float]
+    like: tuple[str, float] | None = None
+
+
+@dataclass(frozen=True)
 class Candidate:
     """A word that tells of an act. Probabilities are those of the heads."""
 
     trigger: Token
     type: str
     type_scores: dict[str, float]
+    like: tuple[str, float] | None
     modes: tuple[tuple[str, float], ...]
     status: str
     status_score: float
@@ -53,26 +66,36 @@ def detect(doc: Doc, paragraphs: Sequence[tuple[int, int]], heads: EventHeads) -
         chosen = np.flatnonzero((1.0 - types[:, 0] > THRESHOLD) & (types[:, 1:].max(axis=1) > TYPE_THRESHOLD))
         if not len(chosen):
             continue
-        yield from _candidates(words, [at[i] for i in chosen], vectors, hidden[chosen], types[chosen], heads)
+        kinds = [_kind(row, heads) for row in types[chosen]]
+        yield from candidates_at(words, [at[i] for i in chosen], kinds, heads)
 
 
-def _candidates(
-    words: list[Token], at: list[int], vectors: Array, hidden: Array, types: Array, heads: EventHeads
+def _kind(types: Array, heads: EventHeads) -> Kind:
+    names = heads.names.types
+    likeliest = {names[k]: float(types[k]) for k in np.argsort(-types)[:4]}
+    return Kind(names[1 + int(types[1:].argmax())], likeliest)
+
+
+def candidates_at(
+    words: Sequence[Token], at: Sequence[int], kinds: Sequence[Kind], heads: EventHeads
 ) -> Iterator[Candidate]:
+    """What the heads read of the words ``at`` of a paragraph, given what type of act each tells of."""
     names = heads.names
+    vectors: Array = np.asarray(words[0].doc.tensor[[t.i for t in words]], dtype=np.float32)
+    hidden = heads.hidden(vectors[list(at)])
     modes, statuses = heads.modes(hidden), heads.statuses(hidden)
     about, past = heads.about(hidden), heads.historical(hidden)
     contexts = heads.contexts(hidden, np.repeat(vectors.mean(axis=0, keepdims=True), len(at), axis=0))
-    arcs = heads.relations(vectors[at], vectors)
-    for row, i in enumerate(at):
-        kind = 1 + int(types[row, 1:].argmax())
-        name = names.types[kind]
+    arcs = heads.relations(vectors[list(at)], vectors)
+    for row, (i, kind) in enumerate(zip(at, kinds, strict=True)):
+        name = kind.type
         status = int(statuses[row].argmax())
         topic = int(about[row].argmax())
         yield Candidate(
             trigger=words[i],
             type=name,
-            type_scores={names.types[k]: float(types[row, k]) for k in np.argsort(-types[row])[:4]},
+            type_scores=kind.scores,
+            like=kind.like,
             modes=tuple(
                 (m.partition(".")[2], float(modes[row, k]))
                 for k, m in enumerate(names.modes)
