@@ -12,7 +12,7 @@ from dateline import api
 from dateline.errors import CodebookError, InputError
 from dateline.schema import Article, Report, Versions
 
-NAMES = {"load", "code", "read", "open_record", "Record", "Article", "Report", "Event", "Statement", "Reject"} | {
+NAMES = {"load", "code", "score_codebook", "read", "open_record", "Record", "Article", "Report", "Event", "Statement", "Reject"} | {
     "__version__"
 }
 

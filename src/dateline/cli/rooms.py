@@ -9,10 +9,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+import click
+
 from dateline.schema import Article, Reject, Report, Versions
 
 if TYPE_CHECKING:
     from dateline.codebook import Codebook
+    from dateline.coding.own import OwnTypes
 
 
 class Codes(Protocol):
@@ -31,10 +34,11 @@ class MakeCoder(Protocol):
 
 @dataclass(frozen=True)
 class ModelCoder:
-    """Makes Dateline's own coder, for PLOVER or for the codebook of a file."""
+    """Makes Dateline's own coder, for PLOVER or for the codebook of a file with its types fitted before."""
 
     codebook: Path | None = None
     jobs: int = 1
+    own: OwnTypes | None = None
 
     def __call__(self) -> Codes:
         """A coder with its share of the cores; raises `CodebookError` for a bad codebook."""
@@ -43,7 +47,23 @@ class ModelCoder:
         from dateline.language import load
 
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        return Coder(Codebook.from_file(self.codebook) if self.codebook else None, load(threads=threads))
+        book = Codebook.from_file(self.codebook) if self.codebook else None
+        return Coder(book, load(threads=threads), self.own)
+
+
+def model_coder(codebook: Path | None, jobs: int) -> MakeCoder:
+    """What makes the coders; types of the user's own are learned once, and how well is told on standard error."""
+    from dateline.codebook import Codebook
+
+    if codebook is None or not (book := Codebook.from_file(codebook)).own:
+        return ModelCoder(codebook, jobs)
+    from dateline.coding.own import fit
+    from dateline.language import load
+
+    own = fit(book, load())
+    if own is not None:
+        click.echo(f"{own.score.line}. `dateline codebook --check {codebook}` tells more.", err=True)
+    return ModelCoder(codebook, jobs, own)
 
 
 @dataclass(frozen=True)
@@ -73,9 +93,12 @@ def zone_article(article: Article) -> Article:
 
 def versions_now(codebook: Codebook | None) -> Versions:
     """What a report coded now, by that codebook or by PLOVER, would be made with."""
-    from dateline.coding import Coder
+    import dateline
+    from dateline.codebook import Codebook
+    from dateline.language import load, model_version
 
-    return Coder(codebook).versions
+    label = (codebook or Codebook.default()).label
+    return Versions(dateline=dateline.__version__, model=model_version(load()), codebook=label)
 
 
 @dataclass(frozen=True)
@@ -84,5 +107,5 @@ class Rooms:
 
     read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
     zone: Callable[[Article], Article] = zone_article
-    coder: Callable[[Path | None, int], MakeCoder] = ModelCoder
+    coder: Callable[[Path | None, int], MakeCoder] = model_coder
     versions: Callable[[Codebook | None], Versions] = versions_now

@@ -56,9 +56,10 @@ class Codebook(Part):
         modes. A type that is none of PLOVER's is one of the user's own: it needs at least five `examples`, from
         which it is learned. `quad` (1 to 4) left out is that of `parent`, a PLOVER type, else there is none. A score
         left out is the parent's, else 0; without a quad there is none; that of a mode is the type's.
-        With ``extends = "plover"`` everything is added to PLOVER's. Else `quads`, `contexts`, `sectors`, `sides` and `contested` are PLOVER's when absent (`contested` only if
-        `sectors` is absent, too); `rules`, `old_names` and `cameo` are empty. `cameo` may name a second
-        TOML file, relative to the first. `name` is else the file's, `version` else a digest of its content.
+        With ``extends = "plover"`` everything is added to PLOVER's. Else `quads`, `contexts`, `sectors`, `sides` and
+        `contested` are PLOVER's when absent (`contested` only if `sectors` is absent, too); `rules`, `old_names` and
+        `cameo` are empty. `cameo` may name a second TOML file, relative to the first. `name` is else the file's,
+        `version` else a digest of its content.
 
         Raises `CodebookError` with file, line and remedy of all that is wrong.
         """

@@ -93,6 +93,9 @@ def malformed(errors: Iterable[ErrorDetails], top: type[BaseModel]) -> Iterator[
         elif kind == "string_pattern_mismatch":
             owned = key[:-1] if name == "name" else key
             yield Problem(owned, f"{error['input']!r} is not a usable name", _REMEDIES_BY_ERROR[kind])
+        elif owner == "none" or owner.endswith(".examples"):
+            what = f"`{owner}`, number {int(name) + 1}, is no sentence but {error['input']!r}"
+            yield Problem(key, what, _REMEDIES["examples"])
         else:
             value = "" if isinstance(error["input"], dict | list) else f", not {error['input']!r}"
             message = error["msg"][0].lower() + error["msg"][1:]

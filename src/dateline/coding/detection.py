@@ -41,7 +41,6 @@ class Candidate:
     trigger: Token
     type: str
     type_scores: dict[str, float]
-    like: tuple[str, float] | None
     modes: tuple[tuple[str, float], ...]
     status: str
     status_score: float
@@ -50,6 +49,7 @@ class Candidate:
     about_score: float
     contexts: tuple[tuple[str, float], ...]
     arcs: dict[str, tuple[tuple[Token, float], ...]]  # relation → words with their probability, best first
+    like: tuple[str, float] | None = None  # see `Kind`
 
 
 def detect(doc: Doc, paragraphs: Sequence[tuple[int, int]], heads: EventHeads) -> Iterator[Candidate]:

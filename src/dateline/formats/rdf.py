@@ -79,8 +79,10 @@ def _event(report: Report, event: Event, article: str, run: str) -> Iterator[Tri
     yield act, "dl:sentence", _text(event.sentence.text)
     yield act, "dl:status", _text(event.status)
     yield act, "dl:historical", str(event.historical).lower()
-    yield act, "dl:score", _real(event.score)
-    yield act, "dl:quad", str(event.quad)
+    if event.score is not None:
+        yield act, "dl:score", _real(event.score)
+    if event.quad is not None:
+        yield act, "dl:quad", str(event.quad)
     for context in event.contexts:
         yield act, "dl:context", _text(context)
     if event.when and event.when.first:

@@ -1,4 +1,4 @@
-"""From sentences to vectors: the content words of a sentence, each without what all words of its kind have in common."""
+"""From sentences to vectors: the content words of a sentence, less what all words of their kind share."""
 
 from __future__ import annotations
 

@@ -26,9 +26,10 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
     most = max((sum(p.events for p in quads.values()) for quads in by.values()), default=0)
     scale = ticks(most)
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(starts))
-    parts = [*_axis(scale), *_legend(), *_days(starts, step, series.unit)]
+    classes = QUADS | ({0: "no class"} if any(0 in quads for quads in by.values()) else {})
+    parts = [*_axis(scale), *_legend(classes), *_days(starts, step, series.unit)]
     for at, start in enumerate(starts):
-        parts += _column(_LEFT + at * step, step, by.get(start, {}), scale[-1], start, to)
+        parts += _column(_LEFT + at * step, step, by.get(start, {}), scale[-1], start, to, classes)
     rows = tuple(
         (
             Cell(start.isoformat(), to(start, None)),
@@ -37,7 +38,7 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
                     by[start][quad].events if quad in by.get(start, {}) else 0,
                     to(start, quad) if quad in by.get(start, {}) else None,
                 )
-                for quad in QUADS
+                for quad in classes
             ),
             Cell(sum(p.events for p in by.get(start, {}).values())),
             Cell(published.get(start, 0)),
@@ -45,7 +46,7 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
         for start in starts
         if by.get(start) or published.get(start)
     )
-    head = (series.unit, *QUADS.values(), "events", "articles published")
+    head = (series.unit, *classes.values(), "events", "articles published")
     note = f"Events by {series.unit} of the act.{note}"
     return Figure("series", title, picture(_WIDTH, _HEIGHT, title, *parts, described=note), head, rows, note)
 
@@ -62,9 +63,9 @@ def _axis(values: Sequence[int]) -> list[Markup]:
     return made
 
 
-def _legend() -> list[Markup]:
+def _legend(classes: dict[int, str]) -> list[Markup]:
     made = []
-    for at, (quad, name) in enumerate(QUADS.items()):
+    for at, (quad, name) in enumerate(classes.items()):
         x = _LEFT + at * 165
         made.append(tag("rect", x=x, y=8, width=11, height=11, rx=2, fill=QUAD_COLOURS[quad], class_=f"q{quad}"))
         made.append(label(name, x + 16, 18))
@@ -82,11 +83,17 @@ def _days(starts: list[date], step: float, unit: str) -> list[Markup]:
 
 
 def _column(
-    x: float, step: float, quads: dict[int, Point], top: int, start: date, to: Callable[[date, int | None], str]
+    x: float,
+    step: float,
+    quads: dict[int, Point],
+    top: int,
+    start: date,
+    to: Callable[[date, int | None], str],
+    classes: dict[int, str],
 ) -> list[Markup]:
     made, base = [], 0
     gap = min(4.0, step * 0.15)
-    for quad in QUADS:
+    for quad in classes:
         if quad not in quads:
             continue
         number = quads[quad].events
@@ -97,6 +104,6 @@ def _column(
             fill=QUAD_COLOURS[quad],
             class_=f"q{quad}",
         )
-        made.append(link(to(start, quad), f"{start}: {number} {QUADS[quad]}", bar))
+        made.append(link(to(start, quad), f"{start}: {number} {classes[quad]}", bar))
         base += number
     return made
