@@ -21,9 +21,7 @@ def judged(type_: str | None, found: str | None, times: int) -> list[Judged]:
 def score() -> OwnScore:
     told = [("sit-in", "sit-in", 6), ("sit-in", "go-slow", 3), ("sit-in", None, 3), ("go-slow", "go-slow", 2)]
     others = [("go-slow", None, 3), (None, None, 18), (None, "sit-in", 2)]
-    return scored(
-        book(**{"sit-in": 12, "go-slow": 5}), [one for given in (*told, *others) for one in judged(*given)]
-    )
+    return scored(book(**{"sit-in": 12, "go-slow": 5}), [one for given in (*told, *others) for one in judged(*given)])
 
 
 def test_figures() -> None:
