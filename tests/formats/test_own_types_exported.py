@@ -38,7 +38,7 @@ def test_tables_leave_class_and_score_empty() -> None:
     head, row_text = written("polecat").decode().splitlines()[:2]
     cells = dict(zip(head.split("\t"), row_text.split("\t"), strict=True))
     assert (cells["Event Type"], cells["Quad Code"], cells["Intensity"]) == ("ballot-stuffing", "", "")
-    assert polecat.ORDER == tuple(head.split("\t"))
+    assert tuple(head.split("\t")) == polecat.ORDER
 
 
 def test_the_page_names_the_type() -> None:

@@ -17,7 +17,7 @@ from dateline.codebook.toml_source import Source, read_toml
 from dateline.errors import InputError
 
 _EXTENDED = ("rules", "types", "contexts", "sectors", "sides", "contested", "old_names", "cameo")
-_INHERITED = ("quads", "contexts", "sectors", "sides", "contested")
+_INHERITED = ("quads", "contexts", "sectors", "sides")
 
 
 class Codebook(Part):
@@ -193,9 +193,10 @@ def _inherit(data: dict[str, Any], plover: Codebook) -> None:
                 data[key] = {**usual, **own}
             elif isinstance(own, list):
                 data[key] = [*usual, *own]
+    if "sectors" not in data:  # those of contested territories are PLOVER's
+        data.setdefault("contested", plover.contested)
     for key in _INHERITED:
-        if key != "contested" or "sectors" not in data:
-            data.setdefault(key, getattr(plover, key))
+        data.setdefault(key, getattr(plover, key))
 
 
 def _tables(types: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:

@@ -213,8 +213,9 @@ class Circumstances:
             sentence = sentence_of(inside[0].trigger)
             for number in find_numbers(self._text, sentence.start_char, sentence.end_char):
                 rank = self._owners.get(number.kind, [])
-                standing = {c.type: _standing(parents.get(c.type, c.type), rank) for c in inside}
-                fitting = [c for c in inside if standing[c.type] is not None]
+                ranked = {c.type: _standing(parents.get(c.type, c.type), rank) for c in inside}
+                standing = {name: at for name, at in ranked.items() if at is not None}
+                fitting = [c for c in inside if c.type in standing]
                 if not fitting:
                     continue
                 span = self._doc.char_span(number.start, number.end, alignment_mode="expand")

@@ -46,8 +46,7 @@ class Coder:
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
         self._nlp = nlp or load()
-        with ThreadpoolController().limit(limits=1, user_api="blas"):
-            self.own = own or fit(self.codebook, self._nlp)
+        self.own = own or fit(self.codebook, self._nlp)
         self._parents = {name: entry.parent for name, entry in self.codebook.own.items()}
         self._gazetteer = Gazetteer()
         self._numeric = ThreadpoolController()

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Token
+from threadpoolctl import ThreadpoolController
 
 from dateline.codebook import Codebook, Example
 from dateline.coding.heads import EventHeads
@@ -79,9 +80,15 @@ def fit(book: Codebook, nlp: Language) -> OwnTypes | None:
     Negatives are the examples of the other types, the sentences of `none`, and the shipped sentences but those that
     tell of the parent of one of the types.
     """
-    own = book.own
-    if not own:
+    if not book.own:
         return None
+    # the products are small: threads cost more than they bring, and one makes the same result everywhere
+    with ThreadpoolController().limit(limits=1, user_api="blas"):
+        return _fitted(book, nlp)
+
+
+def _fitted(book: Codebook, nlp: Language) -> OwnTypes:
+    own = book.own
     parents = {entry.parent for entry in own.values()}
     names = tuple(own)
     positives = [(at, example) for at, entry in enumerate(own.values()) for example in entry.examples]
@@ -153,7 +160,9 @@ def _bar(chances: Matrix, best: NDArray[np.int64], gold: NDArray[np.int64]) -> f
 
 def _triggers(lens: Lens, sentences: Sequence[Sequence[Token]], examples: Sequence[Example]) -> Matrix | None:
     """Weights that tell marked words from the others of their sentence; None where no example is marked."""
-    rows, targets, groups = [], [], []
+    rows: list[Matrix] = []
+    targets: list[float] = []
+    groups: list[int] = []
     for group, (words, example) in enumerate(zip(sentences, examples, strict=True)):
         marks = {words[i].i for i in marked(words, example)}
         inside = [t for t in words if t.i in marks or t in content(words)] if marks else []

@@ -15,6 +15,7 @@ from dateline.codebook import Example
 from dateline.coding.heads import CONTENT
 from dateline.coding.own.ridge import Matrix
 from dateline.language import read_segments
+from dateline.language.reader import SEGMENTS
 
 TOGETHER = 32  # sentences read in one Doc
 
@@ -42,8 +43,7 @@ def read(nlp: Language, examples: Sequence[Example]) -> list[list[Token]]:
             at += len(example.text) + 2
         text = "\n\n".join(example.text for example in examples[first : first + TOGETHER])
         doc = read_segments(nlp, text, bounds)
-        spans = (doc.char_span(start, end, alignment_mode="expand") for start, end in bounds)
-        found += [[t for t in span if not t.is_space] for span in spans]
+        found += [[t for t in span if not t.is_space] for span in doc.spans[SEGMENTS]]
     return found
 
 
