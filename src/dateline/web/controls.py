@@ -27,7 +27,7 @@ class Control:
     label: str
     field: str
     operator: Operator = "="
-    kind: Literal["text", "choice", "type", "day", "number"] = "text"
+    kind: Literal["text", "choice", "day", "number"] = "text"
     choices: tuple[tuple[str, str], ...] = ()
     hint: str = ""
     rare: bool = False
@@ -102,7 +102,7 @@ _REVIEW = (
 
 CONTROLS: Mapping[Subject, tuple[Control, ...]] = {
     "event": (
-        Control("type", "Type", "type", "=", "type"),
+        Control("type", "Type", "type", "=", "choice", tuple((name, name) for name in _BOOK.types)),
         Control("actor", "Actor country", "actor.country", hint="MLI"),
         Control("recipient", "Recipient country", "recipient.country", hint="FRA"),
         Control("from", "From", "date", ">=", "day"),
