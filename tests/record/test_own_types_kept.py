@@ -9,6 +9,8 @@ from benchmarks import synthetic
 from dateline.codebook import Codebook
 from dateline.codebook.models import EventType
 from dateline.record import Record, open_record
+from dateline.record.filters import parse
+from dateline.record.places import places
 from dateline.schema import Versions
 
 OWN = EventType(name="ballot-stuffing", definition="Votes that nobody cast.")
@@ -43,7 +45,8 @@ def test_they_are_counted(record: Record) -> None:
     points = [point for point in record.series("", by="quad").points if point.value == "0"]
     assert [point.score for point in points] == [None] * len(points)
     record.dyads("")
-    record.places("")
+    assert all(place.score is not None for place in places(record.database, parse("quad>0")))
+    assert all(place.score is None for place in places(record.database, parse("quad=0")))
 
 
 def test_people_may_give_and_take_them(record: Record) -> None:
