@@ -193,8 +193,8 @@ def unlearnable(book: Codebook, plover: Codebook, given: dict[str, Any]) -> Iter
                 what = f"the example {example.text!r} of {place} stands in {other}, too"
                 yield Problem((*key, "examples"), what, "remove one of them")
     for example in book.none:
-        if (other := seen.get(" ".join(example.text.casefold().split()))) is not None:
-            what = f"{example.text!r} is an example of {other} and stands in `none`"
+        if (taken := seen.get(" ".join(example.text.casefold().split()))) is not None:
+            what = f"{example.text!r} is an example of {taken} and stands in `none`"
             yield Problem(("none",), what, "remove one of them")
     for name, entry in book.types.items():
         body = given.get("types", {}).get(name, {})
