@@ -167,7 +167,12 @@ class Event(Model):
     modes: tuple[str, ...] = ()
     about: str | None = None
     contexts: tuple[str, ...] = ()
-    quad: int | None = Field(default=None, ge=1, le=4, description="None for a type of the user's own without class.")
+    quad: int | None = Field(
+        default=None,
+        ge=1,
+        le=4,
+        description="1 verbal, 2 material cooperation; 3 verbal, 4 material conflict; none for a type without class.",
+    )
     score: float | None = Field(
         default=None, ge=-10, le=10, description="PLOVER conflict–cooperation score of the mode, else the type."
     )
