@@ -28,6 +28,7 @@ BENCHMARKS = {
     "gsr": "the type of PLOVER's gold standard records",
     "petrarch": "type, source and target of the older coders' validation records",
     "events": "full event records of articles",
+    "own": "event types of one's own, learned from a codebook's examples, on fresh sentences",
     "record": "a record of made-up articles: build time, size, search, series and export rates, memory",
     "record_kill": "a record whose adders are killed, crowd, and run out of disk: nothing lost, nothing twice",
     "speed": "articles per second of the whole chain, memory, share of the encoder",
@@ -44,6 +45,7 @@ OPTIONS: dict[str, tuple[Callable[[str], Any], str]] = {
     "checkpoint": (Path, "training checkpoint that --folds starts from: events.pt of `python -m training`"),
     "predictions": (Path, "keep the predictions in this file"),
     "errors": (int, "list N missed and N spurious events"),
+    "codebook": (Path, "codebook with types of one's own"),
     "jobs": (int, "processes that work at the same time"),
 }
 """Options that only some benchmarks take: those whose ``run`` has a parameter of that name."""

@@ -29,7 +29,7 @@ from dateline.reading import ReadOptions, read
 from dateline.schema import Article
 
 ROOT = Path(__file__).resolve().parents[1]
-EXAMPLES = ROOT / "examples"
+EXAMPLES = ROOT / "examples" / "stories"
 ENOUGH = 500
 
 

@@ -12,9 +12,19 @@ from dateline import api
 from dateline.errors import CodebookError, InputError
 from dateline.schema import Article, Report, Versions
 
-NAMES = {"load", "code", "read", "open_record", "Record", "Article", "Report", "Event", "Statement", "Reject"} | {
-    "__version__"
-}
+NAMES = {
+    "load",
+    "code",
+    "score_codebook",
+    "read",
+    "open_record",
+    "Record",
+    "Article",
+    "Report",
+    "Event",
+    "Statement",
+    "Reject",
+} | {"__version__"}
 
 
 class EchoCoder:

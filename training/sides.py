@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 from corpus import Act, Party, Passage, load
 from dateline.activations import Array
 from dateline.coding.cast import Cast
-from dateline.coding.detection import candidates_at
+from dateline.coding.detection import candidates_of
 from dateline.coding.heads import EventHeads
 from dateline.coding.proposals import FILE, Proposal, Proposals
 from dateline.coding.relations import head_word
@@ -47,7 +47,7 @@ def examples(passages: Sequence[Passage], nlp: Language) -> Iterator[tuple[Array
                 if (word := head_word(doc, act.triggers[0].start, act.triggers[0].end)) is not None
                 and start <= word.idx < end
             }
-            for candidate in candidates_at(doc, start, end, sorted(acts), heads):
+            for candidate in candidates_of(doc, start, end, acts, heads):
                 act = acts[candidate.trigger.i]
                 candidate = replace(candidate, type=act.type)
                 found = proposals.of(candidate)

@@ -14,7 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from dateline.api import code
+    from dateline.api import code, score_codebook
     from dateline.language import load
     from dateline.reading import read
     from dateline.record import Record, open_record
@@ -34,6 +34,7 @@ __all__ = [
     "load",
     "open_record",
     "read",
+    "score_codebook",
 ]
 
 _HOMES = {
@@ -41,6 +42,7 @@ _HOMES = {
     "load": "dateline.language",
     "open_record": "dateline.record",
     "read": "dateline.reading",
+    "score_codebook": "dateline.api",
     "Article": "dateline.schema",
     "Event": "dateline.schema",
     "Record": "dateline.record",

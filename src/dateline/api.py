@@ -16,6 +16,7 @@ from dateline.schema import Article, Report
 
 if TYPE_CHECKING:
     from dateline.coding import Coder
+    from dateline.coding.own import OwnScore
 
 _CODING = Lock()  # a coder is not made for several threads
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -45,6 +46,19 @@ def code(
     coder = _coder(_identity("codebook", codebook), _identity("actors", actors))
     with _CODING:
         return coder.code(article)
+
+
+def score_codebook(codebook: str | os.PathLike[str]) -> OwnScore:
+    """How well the own types of a codebook are told, before they are trusted: each example judged when left out.
+
+    The score has figures for each type, what is confused with what, the examples that fail, and plain warnings; its
+    `line` says it in one. Raises `CodebookError` for a codebook that cannot be used, `InputError` for one that has no
+    types but PLOVER's, `ModelError` when the language model is missing or damaged.
+    """
+    coder = _coder(_identity("codebook", codebook), _identity("actors", None))
+    if coder.own is None:
+        raise InputError(f"{coder.codebook.label} has no types of its own: there is nothing to score.")
+    return coder.own.score
 
 
 def day(value: date | str | None) -> date | None:

@@ -163,12 +163,19 @@ class Event(Model):
     """One act by one side toward another, told in the text."""
 
     id: str = Field(description="Unique within its report.")
-    type: str
+    type: str = Field(description="A type of the codebook: PLOVER's, or one of the user's own.")
     modes: tuple[str, ...] = ()
     about: str | None = None
     contexts: tuple[str, ...] = ()
-    quad: int = Field(ge=1, le=4)
-    score: float = Field(ge=-10, le=10, description="PLOVER conflict–cooperation score of the mode, else the type.")
+    quad: int | None = Field(
+        default=None,
+        ge=1,
+        le=4,
+        description="1 verbal, 2 material cooperation; 3 verbal, 4 material conflict; none for a type without class.",
+    )
+    score: float | None = Field(
+        default=None, ge=-10, le=10, description="PLOVER conflict–cooperation score of the mode, else the type."
+    )
     trigger: Span
     also: tuple[Span, ...] = Field(default=(), description="Further mentions of the same act.")
     sentence: Span = Field(description="The sentence of the trigger.")

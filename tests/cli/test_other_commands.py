@@ -109,11 +109,11 @@ def test_codebook_as_a_page_and_as_a_file(tmp_path: Path) -> None:
 
 def test_codebook_check(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
-    path.write_text('[types.DEAL]\nquad = 1\ndefinition = "Agree."\n')
+    path.write_text('[types.AGREE]\nquad = 1\ndefinition = "Agree."\n')
     good = run("codebook", "--check", str(path))
     assert good.exit_code == 0
     assert "can be used" in good.stdout
-    path.write_text("[types.DEAL]\nquad = 9\n")
+    path.write_text("[types.AGREE]\nquad = 9\n")
     bad = run("codebook", "--check", str(path))
     assert bad.exit_code == 2
     assert "own.toml:2" in bad.stderr

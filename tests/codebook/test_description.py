@@ -32,9 +32,9 @@ def test_the_page_tells_everything() -> None:
 
 def test_a_codebook_of_ones_own(tmp_path: Path) -> None:
     path = tmp_path / "own.toml"
-    path.write_text('[types.DEAL]\nquad = 1\ndefinition = "A | B."\nexamples = ["They agreed."]\n', encoding="utf-8")
+    path.write_text('[types.AGREE]\nquad = 1\ndefinition = "A | B."\nexamples = ["They agreed."]\n', encoding="utf-8")
     page = describe(Codebook.from_file(path))
-    assert "### DEAL (0)\n\nA | B.\n\n- *They agreed.*\n" in page
+    assert "### AGREE (0)\n\nA | B.\n\n- *They agreed.*\n" in page
     assert "CAMEO" not in page
 
 

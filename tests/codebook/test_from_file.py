@@ -13,17 +13,17 @@ SMALL = """\
 name = "Strikes"
 version = "3"
 
-[types.WALKOUT]
+[types.PROTEST]
 quad = 4
 score = -4
 definition = "Workers leave their work."
 examples = ["Dockers in Mombasa walked out on Monday."]
 
-[types.WALKOUT.modes]
+[types.PROTEST.modes]
 wildcat = { score = -5, definition = "Without the union." }
 general = { definition = "In all trades." }
 
-[types.DEAL]
+[types.AGREE]
 quad = 2
 definition = "Workers and employers settle."
 """
@@ -38,16 +38,16 @@ def write(folder: Path, text: str, name: str = "own.toml") -> Path:
 def test_a_small_codebook(tmp_path: Path) -> None:
     book = Codebook.from_file(write(tmp_path, SMALL))
     assert book.label == "Strikes 3"
-    assert list(book.types) == ["WALKOUT", "DEAL"]
-    assert book.types["WALKOUT"].examples == ("Dockers in Mombasa walked out on Monday.",)
-    assert book.quad("WALKOUT") == 4
-    assert book.score("WALKOUT", ["wildcat"]) == -5
+    assert list(book.types) == ["PROTEST", "AGREE"]
+    assert [one.text for one in book.types["PROTEST"].examples] == ["Dockers in Mombasa walked out on Monday."]
+    assert book.quad("PROTEST") == 4
+    assert book.score("PROTEST", ["wildcat"]) == -5
 
 
 def test_scores_left_out(tmp_path: Path) -> None:
     book = Codebook.from_file(write(tmp_path, SMALL))
-    assert book.score("DEAL") == 0
-    assert book.score("WALKOUT", ["general"]) == -4
+    assert book.score("AGREE") == 0
+    assert book.score("PROTEST", ["general"]) == -4
 
 
 def test_what_is_left_out_is_plovers_or_empty(tmp_path: Path) -> None:
@@ -73,11 +73,11 @@ def test_name_and_version_left_out_come_from_the_file(tmp_path: Path) -> None:
 
 
 def test_cameo_codes_in_the_file_or_in_one_of_their_own(tmp_path: Path) -> None:
-    table = '143 = { type = "WALKOUT", modes = ["general"], contexts = ["economic"] }\n'
+    table = '143 = { type = "PROTEST", modes = ["general"], contexts = ["economic"] }\n'
     inside = Codebook.from_file(write(tmp_path, SMALL + "[cameo]\n" + table))
     write(tmp_path, table, "codes.toml")
     beside = Codebook.from_file(write(tmp_path, 'cameo = "codes.toml"\n' + SMALL))
-    assert inside.from_cameo("143") == beside.from_cameo("143") == ("WALKOUT", ("general",), ("economic",))
+    assert inside.from_cameo("143") == beside.from_cameo("143") == ("PROTEST", ("general",), ("economic",))
 
 
 def test_a_copy_of_plover_is_plover(tmp_path: Path) -> None:
@@ -92,28 +92,28 @@ def test_it_travels_to_other_workers() -> None:
 
 
 MISTAKES = [
-    ("quad = 4\n", "", 4, "`types.WALKOUT` lacks `quad`", "write `quad = 1`"),
+    ("quad = 4\n", "", 4, "`types.PROTEST` lacks `quad`", "write `quad = 1`"),
     (
         "quad = 4",
         "quad = 5",
         5,
-        "`types.WALKOUT.quad`: input should be less than or equal to 4, not 5",
+        "`types.PROTEST.quad`: input should be less than or equal to 4, not 5",
         "quad = 1",
     ),
-    ("quad = 4", 'quad = "4"', 5, "`types.WALKOUT.quad`", "quad = 1"),
+    ("quad = 4", 'quad = "4"', 5, "`types.PROTEST.quad`", "quad = 1"),
     ("score = -4", "score = -40", 6, "greater than or equal to -10, not -40", "a number from -10 (conflict)"),
-    ("score = -4", "score = nan", 6, "`types.WALKOUT.score`", "a number from -10"),
-    ("score = -5", "score = 10.5", 11, "`types.WALKOUT.modes.wildcat.score`", "a number from -10"),
+    ("score = -4", "score = nan", 6, "`types.PROTEST.score`", "a number from -10"),
+    ("score = -5", "score = 10.5", 11, "`types.PROTEST.modes.wildcat.score`", "a number from -10"),
     (
         '{ definition = "In all trades." }',
         "{}",
         12,
-        "`types.WALKOUT.modes.general` lacks `definition`",
+        "`types.PROTEST.modes.general` lacks `definition`",
         "write `definition",
     ),
-    ('{ definition = "In all trades." }', '"In all."', 12, "`types.WALKOUT.modes.general`", "write a table"),
+    ('{ definition = "In all trades." }', '"In all."', 12, "`types.PROTEST.modes.general`", "write a table"),
     ('"In all trades."', '" "', 12, "at least 1 character", "a sentence that says"),
-    ("score = -4", "scroe = -4", 6, "unknown key `scroe` in `types.WALKOUT`", "did you mean `score`"),
+    ("score = -4", "scroe = -4", 6, "unknown key `scroe` in `types.PROTEST`", "did you mean `score`"),
     ("quad = 2", 'quad = 2\nname = "Deal"', 16, "unknown key `name`", "stands in the table's header"),
     (
         'version = "3"',
@@ -123,22 +123,22 @@ MISTAKES = [
         "known here are actors, cameo, contested",
     ),
     (
-        "[types.DEAL]",
-        "[types.Walkout]",
+        "[types.AGREE]",
+        "[types.Protest]",
         14,
-        "`Walkout` and `WALKOUT` in `types` differ only",
+        "`Protest` and `PROTEST` in `types` differ only",
         "rename or remove",
     ),
-    ("general = ", "Wildcat = ", 12, "`Wildcat` and `wildcat` in `types.WALKOUT.modes`", "rename or remove"),
-    ("[types.DEAL]", "[types.WALKOUT]", 14, "not valid TOML: Cannot declare", "correct the line"),
+    ("general = ", "Wildcat = ", 12, "`Wildcat` and `wildcat` in `types.PROTEST.modes`", "rename or remove"),
+    ("[types.AGREE]", "[types.PROTEST]", 14, "not valid TOML: Cannot declare", "correct the line"),
     (
-        "[types.DEAL]",
+        "[types.AGREE]",
         '[types."big deal"]',
         14,
         "'big deal' is not a usable name",
         "begin a name with a letter",
     ),
-    ("quad = 2", "quad = 2\nwhen_future = 'DEEL'", 16, "names the type `DEEL`", "did you mean `DEAL`"),
+    ("quad = 2", "quad = 2\nwhen_future = 'AGRE'", 16, "names the type `AGRE`", "did you mean `AGREE`"),
     (
         "score = -5,",
         'contexts = ["wage"],',
@@ -146,35 +146,35 @@ MISTAKES = [
         "names the context `wage`, which is not defined",
         "define it",
     ),
-    ("examples = [", "examples = [\n7,", 8, "`types.WALKOUT.examples.0`", "text in quotes"),
-    ("quad = 2", "quad = 2\ntakes_about = 'yes'", 16, "`types.DEAL.takes_about`", "true or false"),
+    ("examples = [", "examples = [\n7,", 8, "`types.PROTEST.examples`, number 1, is no sentence but 7", "A sentence."),
+    ("quad = 2", "quad = 2\ntakes_about = 'yes'", 16, "`types.AGREE.takes_about`", "true or false"),
     ("quad = 4", "quad = ", 5, "not valid TOML: Invalid value", "correct the line"),
-    ("[types.WALKOUT]", "[quads]\n1 = 'talk'\n[types.WALKOUT]", 4, "not exactly 1, 2, 3 and 4", "PLOVER's"),
+    ("[types.PROTEST]", "[quads]\n1 = 'talk'\n[types.PROTEST]", 4, "not exactly 1, 2, 3 and 4", "PLOVER's"),
     (
-        "[types.DEAL]",
-        "[old_names]\nwalkout = {type='DEAL'}\n[types.DEAL]",
+        "[types.AGREE]",
+        "[old_names]\nprotest = {type='AGREE'}\n[types.AGREE]",
         15,
         "also a type of today",
         "remove one",
     ),
     (
-        "[types.DEAL]",
-        "[old_names]\nX = {type='WALKOUT', mode='big'}\n[types.DEAL]",
+        "[types.AGREE]",
+        "[old_names]\nX = {type='PROTEST', mode='big'}\n[types.AGREE]",
         15,
-        "WALKOUT mode `big`",
+        "PROTEST mode `big`",
         "define it",
     ),
-    ("[types.DEAL]", "[cameo]\n03 = {type='AGREE'}\n[types.DEAL]", 15, "names the type `AGREE`", "define it"),
+    ("[types.AGREE]", "[cameo]\n03 = {type='AID'}\n[types.AGREE]", 15, "names the type `AID`", "define it"),
     (
-        "[types.DEAL]",
-        "[contested]\nX={country='XXX',sector='PRE'}\n[types.DEAL]",
+        "[types.AGREE]",
+        "[contested]\nX={country='XXX',sector='PRE'}\n[types.AGREE]",
         15,
         "`XXX` is no ISO",
         "such as GEO",
     ),
     (
-        "[types.DEAL]",
-        "[contested]\nX={country='MDA',sector='XY'}\n[types.DEAL]",
+        "[types.AGREE]",
+        "[contested]\nX={country='MDA',sector='XY'}\n[types.AGREE]",
         15,
         "the sector `XY`",
         "define it",
@@ -217,10 +217,10 @@ def test_no_types_at_all(tmp_path: Path, text: str, what: str) -> None:
 
 
 def test_a_mistake_in_the_second_file_names_the_second_file(tmp_path: Path) -> None:
-    codes = write(tmp_path, '# codes\n\n143 = { type = "WALKOUT", modes = ["large"] }\n', "codes.toml")
+    codes = write(tmp_path, '# codes\n\n143 = { type = "PROTEST", modes = ["large"] }\n', "codes.toml")
     with pytest.raises(CodebookError) as caught:
         Codebook.from_file(write(tmp_path, 'cameo = "codes.toml"\n' + SMALL))
-    assert str(caught.value).startswith(f"{codes}:3: `cameo.143.modes` names the WALKOUT mode `large`")
+    assert str(caught.value).startswith(f"{codes}:3: `cameo.143.modes` names the PROTEST mode `large`")
 
 
 def test_a_second_file_that_is_not_there(tmp_path: Path) -> None:

@@ -205,7 +205,7 @@ def test_what_is_named_after_a_town_says_which_one_it_is() -> None:
 
 def counted(doc: Doc, *candidates: Candidate) -> dict[str, list[tuple[str, str]]]:
     circumstances = around(doc, *(c.trigger.text for c in candidates))
-    found = circumstances.numbers(list(candidates))
+    found = circumstances.numbers(list(candidates), {})
     assert all(stands(doc.text, n) for numbers in found.values() for n in numbers)
     return {doc[i].text: [(n.kind, n.value) for n in numbers] for i, numbers in found.items()}
 

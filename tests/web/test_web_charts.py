@@ -45,7 +45,7 @@ POINTS = st.builds(
     start=st.dates(date(2024, 1, 1), date(2024, 3, 1)),
     value=NAMES,
     events=st.integers(1, 999),
-    score=st.floats(-10, 10),
+    score=st.none() | st.floats(-10, 10),
 )
 
 
@@ -57,14 +57,14 @@ def test_lanes_draw_a_dot_for_each_point(points: list[Point]) -> None:
 
 
 @FEW
-@given(st.lists(POINTS, max_size=12, unique_by=lambda p: p.start), st.integers(1, 4))
+@given(st.lists(POINTS, max_size=12, unique_by=lambda p: p.start), st.integers(0, 4))
 def test_columns_stack_to_the_number_of_events(points: list[Point], quad: int) -> None:
     given_ = [point.model_copy(update={"value": str(quad)}) for point in points]
     figure = stacks(series(given_, "quad"), lambda start, one: "/x", "Series")
     bars = [bar for bar in drawn(figure).iter(f"{SVG}rect") if bar.get("class") == f"q{quad}" and bar.get("rx") is None]
     assert len(bars) == len(points)
     assert all(float(bar.get("y", "")) >= 0 and float(bar.get("height", "")) >= 0 for bar in bars)
-    assert sum(int(row[5].value) for row in figure.rows) == sum(point.events for point in points)
+    assert sum(int(row[-2].value) for row in figure.rows) == sum(point.events for point in points)
 
 
 @FEW
@@ -172,3 +172,14 @@ def test_a_table_holds_no_formula(reader: TestClient) -> None:
     dyad = Dyad(source="=HYPERLINK(1)", target="@x", events=1, score=0, quads=(1, 0, 0, 0))
     data = network([dyad], lambda a, b: "/x", lambda name: None, "n").data.decode()
     assert "'=HYPERLINK(1),'@x" in data
+
+
+def test_events_without_class_and_score_are_drawn() -> None:
+    start = date(2024, 5, 6)
+    without = Point(start=start, value="0", events=2, score=None)
+    both = series([without, Point(start=start, value="4", events=1, score=-5.0)], "quad")
+    figure = stacks(both, lambda start, one: "/x", "Series")
+    drawn(figure)
+    assert figure.head[-3:] == ("no class", "events", "articles published")
+    assert [cell.value for cell in figure.rows[0]][-3:] == [2, 3, 1]
+    assert colour_of(None) == colour_of(0.0)

@@ -13,7 +13,7 @@ import click
 from dateline.cli.output import stdout
 
 if TYPE_CHECKING:
-    from dateline.codebook import Codebook, EventType
+    from dateline.codebook import Codebook, EventType, Mode
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -33,6 +33,8 @@ _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 def codebook(name: str | None, own: Path | None, check: Path | None, format_name: str) -> None:
     """Show the codebook: its types, or what NAME (a type, a mode, a context, a sector) means.
 
+    --check also tells how well types of your own are told apart, each example judged when it is left out.
+
     \b
     Example:
       dateline codebook ASSAULT
@@ -42,7 +44,16 @@ def codebook(name: str | None, own: Path | None, check: Path | None, format_name
     from dateline.codebook import Codebook, describe
 
     if check is not None:
-        _checked(Codebook.from_file(check), check)
+        book = Codebook.from_file(check)
+        _checked(book, check)
+        if book.own:
+            from dateline.cli.own import tell
+            from dateline.coding.own import fit
+            from dateline.language import load
+
+            learned = fit(book, load())
+            if learned is not None:
+                tell(learned.score)
     elif format_name == "toml":
         stdout().write((own.read_text(encoding="utf-8-sig") if own else plover_toml()).encode())
     else:
@@ -81,12 +92,15 @@ def _all(book: Codebook) -> None:
     table.add_column("score", justify="right")
     table.add_column("what it covers", ratio=3)
     table.add_column("modes", ratio=2)
-    for number, quad in sorted(book.quads.items()):
-        table.add_row("", "", f"[dim]{number} {quad}[/]", "")
-        for event_type in (t for t in book.types.values() if t.quad == number):
+    quads: dict[int | None, str] = {number: f"{number} {quad}" for number, quad in sorted(book.quads.items())}
+    for number, quad in {**quads, None: "without quad class"}.items():
+        inside = [t for t in book.types.values() if t.quad == number]
+        if inside or number is not None:
+            table.add_row("", "", f"[dim]{quad}[/]", "")
+        for event_type in inside:
             table.add_row(
                 event_type.name,
-                f"{event_type.score:+g}",
+                _signed(event_type),
                 event_type.definition,
                 ", ".join(event_type.modes) or "–",
             )
@@ -105,7 +119,7 @@ def _one(book: Codebook, name: str) -> None:
             found = True
         for mode in event_type.modes.values():
             if wanted in (mode.name.casefold(), f"{event_type.name}/{mode.name}".casefold()):
-                click.echo(f"{event_type.name}/{mode.name} ({mode.score:+g}), a mode: {mode.definition}")
+                click.echo(f"{event_type.name}/{mode.name} ({_signed(mode)}), a mode: {mode.definition}")
                 found = True
     for kind, terms in (("context", book.contexts), ("sector", book.sectors), ("code of a side", book.sides)):
         for term, meaning in terms.items():
@@ -120,13 +134,18 @@ def _one(book: Codebook, name: str) -> None:
 
 
 def _type(book: Codebook, event_type: EventType) -> None:
-    click.echo(f"{event_type.name} ({event_type.score:+g}), {event_type.quad} {book.quads[event_type.quad]}")
+    quad = f"{event_type.quad} {book.quads[event_type.quad]}" if event_type.quad else "without quad class"
+    click.echo(f"{event_type.name} ({_signed(event_type)}), {quad}")
     click.echo(f"  {event_type.definition}")
     if event_type.recipient_required:
         click.echo("  A recipient is required; two or more actors meet this too.")
     for mode in event_type.modes.values():
-        click.echo(f"  /{mode.name} ({mode.score:+g}): {mode.definition}")
+        click.echo(f"  /{mode.name} ({_signed(mode)}): {mode.definition}")
     for note in event_type.notes:
         click.echo(f"  - {note}")
     for example in event_type.examples:
-        click.echo(f"  e.g. {example}")
+        click.echo(f"  e.g. {example.text}")
+
+
+def _signed(entry: EventType | Mode) -> str:
+    return "no score" if entry.score is None else f"{entry.score:+g}"

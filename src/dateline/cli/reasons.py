@@ -47,7 +47,7 @@ def event_page(report: Report, event: Event) -> RenderableType:
     head = Text.assemble(
         (f"\n{event.id}  ", "dim"),
         ("/".join((event.type, *event.modes)), f"bold {QUADS[event.quad]}"),
-        (f"  {event.score:+g}, {event.status}", "dim"),
+        (f"  {event.status}" if event.score is None else f"  {event.score:+g}, {event.status}", "dim"),
     )
     at = Text(f"sentence {event.sentence.start}–{event.sentence.end}, {event.zone}", style="dim")
     return Group(head, sentence(report, event), at, _table(_event(event), event.reasons, event.confidence))

@@ -8,11 +8,14 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, BinaryIO, Protocol
 
+import click
+
 from dateline.cli.books import Books
 from dateline.schema import Article, Reject, Report, Versions
 
 if TYPE_CHECKING:
     from dateline.codebook import Codebook
+    from dateline.coding.own import OwnTypes
 
 
 class Codes(Protocol):
@@ -31,10 +34,11 @@ class MakeCoder(Protocol):
 
 @dataclass(frozen=True)
 class ModelCoder:
-    """Makes Dateline's own coder."""
+    """Makes Dateline's own coder, with types of the user's own fitted before."""
 
     books: Books = field(default_factory=Books)
     jobs: int = 1
+    own: OwnTypes | None = None
 
     def __call__(self) -> Codes:
         """A coder with its share of the cores; raises `CodebookError` for a bad codebook."""
@@ -42,7 +46,21 @@ class ModelCoder:
         from dateline.language import load
 
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        return Coder(self.books.read(), load(threads=threads))
+        return Coder(self.books.read(), load(threads=threads), self.own)
+
+
+def model_coder(books: Books, jobs: int) -> MakeCoder:
+    """What makes the coders; types of the user's own are learned once, and how well is told on standard error."""
+    book = books.read()
+    if not book.own:
+        return ModelCoder(books, jobs)
+    from dateline.coding.own import fit
+    from dateline.language import load
+
+    own = fit(book, load())
+    if own is not None:
+        click.echo(f"{own.score.line}. `dateline codebook --check {books.codebook}` tells more.", err=True)
+    return ModelCoder(books, jobs, own)
 
 
 @dataclass(frozen=True)
@@ -72,9 +90,10 @@ def zone_article(article: Article) -> Article:
 
 def versions_now(codebook: Codebook) -> Versions:
     """What a report coded now, by that codebook, would be made with."""
-    from dateline.coding import Coder
+    import dateline
+    from dateline.language import load, model_version
 
-    return Coder(codebook).versions
+    return Versions(dateline=dateline.__version__, model=model_version(load()), codebook=codebook.label)
 
 
 @dataclass(frozen=True)
@@ -83,5 +102,5 @@ class Rooms:
 
     read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
     zone: Callable[[Article], Article] = zone_article
-    coder: Callable[[Books, int], MakeCoder] = ModelCoder
+    coder: Callable[[Books, int], MakeCoder] = model_coder
     versions: Callable[[Codebook], Versions] = versions_now

@@ -18,7 +18,7 @@ from dateline.formats.marks import MarkKind, event_marks, pieces
 from dateline.formats.target import opened
 from dateline.schema import Article, Event, Report, Side, Voice, When
 
-QUADS = {1: "blue", 2: "green", 3: "yellow", 4: "red"}
+QUADS: dict[int | None, str] = {1: "blue", 2: "green", 3: "yellow", 4: "red", None: "magenta"}
 MARKS: dict[MarkKind, str] = {
     "event": "bold underline",
     "actor": "cyan",

@@ -73,6 +73,13 @@ def _lines(found: Series) -> Iterator[list[object]]:
     for period in found.periods:
         for point in points.get(period.start, []):
             rate = "" if point.rate is None else point.rate
-            yield [period.start, point.value, point.events, point.score, period.articles, rate]
+            yield [
+                period.start,
+                point.value,
+                point.events,
+                "" if point.score is None else point.score,
+                period.articles,
+                rate,
+            ]
         if period.start not in points:
             yield [period.start, "", 0, "", period.articles, 0.0 if period.articles else ""]

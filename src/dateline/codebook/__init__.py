@@ -7,7 +7,7 @@ for. No code names a type, mode, context or score: it asks the codebook.
 from dateline.codebook.book import Codebook
 from dateline.codebook.countries import is_country
 from dateline.codebook.description import describe
-from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Mode, OldName
+from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Example, Mode, OldName
 
 __all__ = [
     "Actor",
@@ -15,6 +15,7 @@ __all__ = [
     "Codebook",
     "Contested",
     "EventType",
+    "Example",
     "Mode",
     "OldName",
     "describe",

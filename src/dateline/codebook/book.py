@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from os import PathLike
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import Field, ValidationError
 
 from dateline.codebook import countries
 from dateline.codebook.actors import read_actors
-from dateline.codebook.checks import Problem, dangling, malformed, refuse, twice, unknown_key
-from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Name, OldName, Part, Text
+from dateline.codebook.checks import Problem, dangling, malformed, refuse, twice, unknown_key, unlearnable
+from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Example, Name, OldName, Part, Text
 from dateline.codebook.toml_source import Source, read_toml
 from dateline.errors import InputError
 
-_INHERITED = ("quads", "contexts", "sectors", "sides", "contested")
+_EXTENDED = ("rules", "types", "contexts", "sectors", "sides", "contested", "old_names", "cameo")
+_INHERITED = ("quads", "contexts", "sectors", "sides")
 
 
 class Codebook(Part):
@@ -31,6 +32,8 @@ class Codebook(Part):
     version: Text
     licence: str = ""
     source: str = Field(default="", description="Where the ontology comes from.")
+    extends: Literal["plover"] | None = Field(default=None, description="Whose types and terms are coded, too.")
+    none: tuple[Example, ...] = Field(default=(), description="Sentences that tell of none of one's own types.")
     rules: tuple[Text, ...] = Field(default=(), description="What holds for all types.")
     quads: dict[int, Text]
     types: dict[Name, EventType]
@@ -51,11 +54,14 @@ class Codebook(Part):
     def from_file(cls, path: str | PathLike[str]) -> Codebook:
         """Read the codebook of a TOML file.
 
-        The file needs a table ``[types.NAME]`` with `quad` (1 to 4) and `definition` for each type, and
-        `definition` for each of its modes. A score left out is 0 for a type, and the type's for a mode.
-        `quads`, `contexts`, `sectors`, `sides` and `contested` are PLOVER's when absent (`contested` only if
-        `sectors` is absent, too); `rules`, `actors`, `old_names` and `cameo` are empty. `cameo` may name a second
-        TOML file, relative to the first. `name` is else the file's, `version` else a digest of its content.
+        The file needs a table ``[types.NAME]`` with `definition` for each type, and `definition` for each of its
+        modes. A type that is none of PLOVER's is one of the user's own: it needs at least five `examples`, from
+        which it is learned. `quad` (1 to 4) left out is that of `parent`, a PLOVER type, else there is none. A score
+        left out is the parent's, else 0; without a quad there is none; that of a mode is the type's.
+        With ``extends = "plover"`` everything is added to PLOVER's. Else `quads`, `contexts`, `sectors`, `sides` and
+        `contested` are PLOVER's when absent (`contested` only if `sectors` is absent, too); `rules`, `actors`,
+        `old_names` and `cameo` are empty. `cameo` may name a second TOML file, relative to the first. `name` is else
+        the file's, `version` else a digest of its content.
 
         Raises `CodebookError` with file, line and remedy of all that is wrong.
         """
@@ -84,22 +90,28 @@ class Codebook(Part):
             known = ", ".join(self.types)
             raise InputError(f"{self.label} has no type {type_name!r}. Types are: {known}.") from None
 
-    def quad(self, type_name: str) -> int:
-        """1 verbal, 2 material cooperation, 3 verbal, 4 material conflict."""
+    @property
+    def own(self) -> dict[str, EventType]:
+        """The types that PLOVER does not have: they are learned from their examples."""
+        return {name: entry for name, entry in self.types.items() if name not in Codebook.default().types}
+
+    def quad(self, type_name: str) -> int | None:
+        """1 verbal, 2 material cooperation, 3 verbal, 4 material conflict; None for a type without class."""
         return self.type(type_name).quad
 
-    def score(self, type_name: str, modes: Iterable[str] = ()) -> float:
-        """The conflict–cooperation score, -10 to 10.
+    def score(self, type_name: str, modes: Iterable[str] = ()) -> float | None:
+        """The conflict–cooperation score, -10 to 10; None for a type without one.
 
         A mode's score replaces the type's. Of several modes the most extreme counts: the farthest from 0, and
         of two that are equally far the conflictual one. Raises `InputError` for an unknown name.
         """
         event_type = self.type(type_name)
-        scores = [self._mode_score(event_type, mode) for mode in modes]
+        given = [self._mode_score(event_type, mode) for mode in modes]
+        scores = [score for score in given if score is not None]
         return max(scores, key=lambda score: (abs(score), -score), default=event_type.score)
 
     @staticmethod
-    def _mode_score(event_type: EventType, mode: str) -> float:
+    def _mode_score(event_type: EventType, mode: str) -> float | None:
         try:
             return event_type.modes[mode].score
         except KeyError:
@@ -163,22 +175,40 @@ def _read(path: Path) -> Source:
     return Source(path, source.text, {**source.data, "cameo": part.data}, {"cameo": part})
 
 
-def _build(source: Source, inherited: Codebook | None) -> Codebook:
+def _build(source: Source, plover: Codebook | None) -> Codebook:
     data = {"name": source.path.stem, "version": source.digest(), **source.data}
-    for key in _INHERITED if inherited is not None else ():
-        if key != "contested" or "sectors" not in source.data:
-            data.setdefault(key, getattr(inherited, key))
-    data.setdefault("contested", {})
     refuse(source, [*twice(source.data), *_named_inside(source.data)])
+    if plover is not None:
+        _inherit(data, plover)
+    data.setdefault("contested", {})
     if "types" in data:
-        data["types"] = _with_names(data["types"])
+        data["types"] = _complete(data["types"], plover)
     try:
         book = Codebook.model_validate(data)
     except ValidationError as error:
         refuse(source, malformed(error.errors(include_url=False), Codebook))
         raise
     refuse(source, dangling(book))
+    if plover is not None:
+        refuse(source, unlearnable(book, plover, source.data))
     return book
+
+
+def _inherit(data: dict[str, Any], plover: Codebook) -> None:
+    """Fill `data` with what a file leaves out, or with all of PLOVER where it extends that."""
+    if data.get("extends") == "plover":
+        for key in _EXTENDED:
+            usual, own = getattr(plover, key), data.get(key)
+            if own is None:
+                data[key] = usual
+            elif isinstance(own, dict):
+                data[key] = {**usual, **own}
+            elif isinstance(own, list):
+                data[key] = [*usual, *own]
+    if "sectors" not in data:  # those of contested territories are PLOVER's
+        data.setdefault("contested", plover.contested)
+    for key in _INHERITED:
+        data.setdefault(key, getattr(plover, key))
 
 
 def _tables(types: Any) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
@@ -198,17 +228,27 @@ def _named_inside(data: dict[str, Any]) -> Iterator[Problem]:
             yield unknown_key((*key, "name"), Codebook)
 
 
-def _with_names(types: Any) -> Any:
-    """The tables of types as the models want them: with their names, and every mode with a score."""
+def _complete(types: Any, plover: Codebook | None) -> Any:
+    """The tables of types as the models want them: with their names, and with the scores that they leave out."""
     if not isinstance(types, dict):
         return types
-    named = {key: {**body, "name": key} if isinstance(body, dict) else body for key, body in types.items()}
-    for body in named.values():
-        if isinstance(body, dict) and isinstance(body.get("modes"), dict):
-            score = body.get("score", 0.0)
-            usual = {"score": score if isinstance(score, int | float) and -10 <= score <= 10 else 0.0}
+    made = {}
+    for key, given in types.items():
+        if not isinstance(given, dict):
+            made[key] = given
+            continue
+        body = {**given, "name": key}
+        parent = plover.types.get(str(body.get("parent"))) if plover is not None else None
+        if parent is not None and "quad" not in body:
+            body = {"score": parent.score, **body, "quad": parent.quad}
+        if "quad" in body:
+            body.setdefault("score", 0.0)
+        if isinstance(body.get("modes"), dict):
+            score = body.get("score")
+            usual = {"score": score} if isinstance(score, int | float) and -10 <= score <= 10 else {}
             body["modes"] = {
-                key: {**usual, **mode, "name": key} if isinstance(mode, dict) else mode
-                for key, mode in body["modes"].items()
+                name: {**usual, **mode, "name": name} if isinstance(mode, dict) else mode
+                for name, mode in body["modes"].items()
             }
-    return named
+        made[key] = body
+    return made

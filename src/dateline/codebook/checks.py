@@ -12,12 +12,15 @@ from pydantic_core import ErrorDetails
 
 from dateline.codebook.actors import faults
 from dateline.codebook.countries import is_country
-from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Mode, OldName
+from dateline.codebook.models import Actor, CameoTarget, Contested, EventType, Example, Mode, OldName
 from dateline.codebook.toml_source import Key, Source
 from dateline.errors import CodebookError
 
 if TYPE_CHECKING:
     from dateline.codebook.book import Codebook
+
+FEWEST = 5
+"""Examples without which a type of one's own cannot be learned."""
 
 _REMEDIES = {
     "quad": "write `quad = 1` (verbal cooperation), 2 (material cooperation), 3 (verbal conflict) or 4 "
@@ -25,6 +28,9 @@ _REMEDIES = {
     "score": "write a number from -10 (conflict) to 10 (cooperation)",
     "definition": 'write `definition = "…"`, a sentence that says what belongs here',
     "types": "write a table `[types.NAME]` for each type, with `quad` and `definition`",
+    "extends": 'write `extends = "plover"`, or leave the key out to code your own types alone',
+    "examples": 'write `examples = ["A sentence.", "The words that tell of it may be [marked]."]`',
+    "none": 'write `none = ["A sentence that tells of none of your types."]`',
     "quads": "name the quads 1, 2, 3 and 4, or leave `[quads]` out to have PLOVER's",
 }
 _REMEDIES_BY_ERROR = {
@@ -80,11 +86,17 @@ def malformed(errors: Iterable[ErrorDetails], top: type[BaseModel]) -> Iterator[
         remedy = _REMEDIES.get(name) or _REMEDIES_BY_ERROR.get(kind, "correct the value")
         if kind == "missing":
             yield Problem(key, f"`{owner}` lacks `{name}`" if owner else f"the file lacks `{name}`", remedy)
+        elif kind == "value_error":  # of an example: the model says what is wrong
+            what = str(error["ctx"]["error"])
+            yield Problem(key, f"`{owner}`, number {int(name) + 1}: {what}", "correct the example")
         elif kind == "extra_forbidden":
             yield unknown_key(key, top)
         elif kind == "string_pattern_mismatch":
             owned = key[:-1] if name == "name" else key
             yield Problem(owned, f"{error['input']!r} is not a usable name", _REMEDIES_BY_ERROR[kind])
+        elif owner == "none" or owner.endswith(".examples"):
+            what = f"`{owner}`, number {int(name) + 1}, is no sentence but {error['input']!r}"
+            yield Problem(key, what, _REMEDIES["examples"])
         else:
             value = "" if isinstance(error["input"], dict | list) else f", not {error['input']!r}"
             message = error["msg"][0].lower() + error["msg"][1:]
@@ -99,8 +111,12 @@ def unknown_key(key: Key, top: type[BaseModel]) -> Problem:
         "old_names": OldName,
         "cameo": CameoTarget,
     }
-    model = top if len(key) == 1 else models.get(key[0], Mode if "modes" in key[2:-1] else EventType)
-    known = sorted(set(model.model_fields) - ({"name"} if model in (EventType, Mode) else set()))
+    if key[0] == "none" or "examples" in key[2:-1]:
+        model: type[BaseModel] = Example
+    else:
+        model = top if len(key) == 1 else models.get(key[0], Mode if "modes" in key[2:-1] else EventType)
+    hidden = {"name"} if model in (EventType, Mode) else {"start"} if model is Example else set()
+    known = sorted(set(model.model_fields) - hidden)
     remedy = f"remove it; known here are {', '.join(known)}"
     if near := difflib.get_close_matches(key[-1], known, 1):
         remedy = f"did you mean `{near[0]}`"
@@ -158,3 +174,40 @@ def dangling(book: Codebook) -> Iterator[Problem]:
             yield Problem(("contested", name, "country"), what, "write the code of the state, such as GEO")
         if land.sector not in book.sectors:
             yield lost(("contested", name, "sector"), "sector", land.sector, book.sectors)
+
+
+def unlearnable(book: Codebook, plover: Codebook, given: dict[str, Any]) -> Iterator[Problem]:
+    """What keeps the types of `book` that PLOVER lacks from being learned; `given`: the file as read."""
+    folded = {name.casefold(): name for name in (*plover.types, *(plover.old_names if book.extends else ()))}
+    own = book.own
+    seen: dict[str, str] = {}
+    for name, entry in own.items():
+        key = ("types", name)
+        if (same := folded.get(name.casefold())) is not None:
+            what = f"the type `{name}` bears the name of PLOVER's {same}"
+            yield Problem(key, what, f"write `{same}` to mean that type, or choose another name")
+        if entry.parent is not None and entry.parent not in plover.types:
+            what = f"`types.{name}.parent` names `{entry.parent}`, which is no type of PLOVER"
+            yield Problem((*key, "parent"), what, f"write one of {', '.join(plover.types)}")
+        if entry.score is not None and entry.quad is None:
+            what = f"`types.{name}` has a score and no quad class"
+            yield Problem((*key, "score"), what, "add `quad` or `parent`, or remove the score")
+        if len(entry.examples) < FEWEST:
+            what = f"`types.{name}` has {len(entry.examples)} examples; a type of your own needs at least {FEWEST}"
+            yield Problem((*key, "examples"), what, "add sentences that tell of such an act; 10 to 20 are better")
+        for example in entry.examples:
+            place = f"`types.{name}`"
+            if (other := seen.setdefault(" ".join(example.text.casefold().split()), place)) is not place:
+                what = f"the example {example.text!r} of {place} stands in {other}, too"
+                yield Problem((*key, "examples"), what, "remove one of them")
+    for example in book.none:
+        if (taken := seen.get(" ".join(example.text.casefold().split()))) is not None:
+            what = f"{example.text!r} is an example of {taken} and stands in `none`"
+            yield Problem(("none",), what, "remove one of them")
+    for name, entry in book.types.items():
+        body = given.get("types", {}).get(name, {})
+        if name not in own and "quad" not in body and name in given.get("types", {}):
+            yield Problem(("types", name), f"`types.{name}` lacks `quad`", _REMEDIES["quad"])
+        if name not in own and entry.parent is not None:
+            what = f"`types.{name}` is a type of PLOVER and has no parent"
+            yield Problem(("types", name, "parent"), what, "remove the key")

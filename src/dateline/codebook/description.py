@@ -15,11 +15,13 @@ def describe(book: Codebook | None = None) -> str:
     """
     book = Codebook.default() if book is None else book
     parts = [*_head(book), *_overview(book)]
-    for number, quad in sorted(book.quads.items()):
-        parts.append(f"## {number} {quad[0].upper()}{quad[1:]}")
-        for event_type in book.types.values():
-            if event_type.quad == number:
-                parts += _type(event_type)
+    classes: dict[int | None, str] = {n: f"{n} {quad[0].upper()}{quad[1:]}" for n, quad in sorted(book.quads.items())}
+    for number, title in {**classes, None: "Without quad class"}.items():
+        inside = [event_type for event_type in book.types.values() if event_type.quad == number]
+        if inside or number is not None:
+            parts.append(f"## {title}")
+        for event_type in inside:
+            parts += _type(event_type)
     parts += _terms("Contexts", "Any number an event, read from the paragraph or the article.", book.contexts)
     parts += _terms("Sectors", "What a side is. A side may have several.", book.sectors)
     sides = "The country of a side is an ISO 3166-1 alpha-3 code or one of these."
@@ -56,16 +58,18 @@ def _head(book: Codebook) -> Iterator[str]:
 def _overview(book: Codebook) -> Iterator[str]:
     yield "## Types"
     rows = (
-        (t.name, f"{t.quad} {book.quads[t.quad]}", _signed(t.score), ", ".join(t.modes) or "–")
+        (t.name, f"{t.quad} {book.quads[t.quad]}" if t.quad else "–", _signed(t.score), ", ".join(t.modes) or "–")
         for t in book.types.values()
     )
     yield _table(("type", "quad", "score", "modes"), rows)
 
 
 def _type(event_type: EventType) -> Iterator[str]:
-    yield f"### {event_type.name} ({_signed(event_type.score)})"
+    yield f"### {event_type.name}" + ("" if event_type.score is None else f" ({_signed(event_type.score)})")
     yield event_type.definition
     facts = []
+    if event_type.parent:
+        facts.append(f"A kind of {event_type.parent}.")
     if event_type.recipient_required:
         facts.append("A recipient is required; two or more actors meet this too.")
     if event_type.takes_about:
@@ -79,7 +83,7 @@ def _type(event_type: EventType) -> Iterator[str]:
     if event_type.notes:
         yield _bullets(event_type.notes)
     if event_type.examples:
-        yield _bullets(f"*{example}*" for example in event_type.examples)
+        yield _bullets(f"*{example.text}*" for example in event_type.examples)
 
 
 def _mode(mode: Mode) -> tuple[str, str, str]:
@@ -87,8 +91,8 @@ def _mode(mode: Mode) -> tuple[str, str, str]:
     return mode.name, _signed(mode.score), mode.definition + brings
 
 
-def _signed(score: float) -> str:
-    return f"{score:+g}" if score else "0"
+def _signed(score: float | None) -> str:
+    return "–" if score is None else f"{score:+g}" if score else "0"
 
 
 def _terms(title: str, said: str, terms: Mapping[str, str]) -> list[str]:

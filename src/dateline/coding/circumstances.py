@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
@@ -196,11 +196,14 @@ class Circumstances:
 
     # -- numbers
 
-    def numbers(self, candidates: Sequence[Candidate]) -> dict[int, tuple[Number, ...]]:
+    def numbers(
+        self, candidates: Sequence[Candidate], parents: Mapping[str, str | None]
+    ) -> dict[int, tuple[Number, ...]]:
         """The numbers of each event, by the index of its trigger.
 
         A number goes to the event of its sentence that it hangs on, if that is of a fitting type, else to the nearest
-        one of a fitting type.
+        one of a fitting type. ``parents``: for types of the user's own the type whose numbers they have; any number
+        fits one without, after all others.
         """
         found: dict[int, list[Number]] = {}
         by_sentence: dict[int, list[Candidate]] = {}
@@ -209,19 +212,28 @@ class Circumstances:
         for inside in by_sentence.values():
             sentence = sentence_of(inside[0].trigger)
             for number in find_numbers(self._text, sentence.start_char, sentence.end_char):
-                fitting = [c for c in inside if c.type in self._owners.get(number.kind, ())]
+                rank = self._owners.get(number.kind, [])
+                ranked = {c.type: _standing(parents.get(c.type, c.type), rank) for c in inside}
+                standing = {name: at for name, at in ranked.items() if at is not None}
+                fitting = [c for c in inside if c.type in standing]
                 if not fitting:
                     continue
                 span = self._doc.char_span(number.start, number.end, alignment_mode="expand")
                 above = {t.i for t in (span.root.ancestors if span is not None else ())} | {t.i for t in span or ()}
-                rank = self._owners[number.kind]
                 owner = min(
                     fitting,
                     key=lambda c: (
                         c.trigger.i not in above,
-                        rank.index(c.type),
+                        standing[c.type],
                         abs(c.trigger.idx - number.start),
                     ),
                 )
                 found.setdefault(owner.trigger.i, []).append(number)
         return {k: tuple(v) for k, v in found.items()}
+
+
+def _standing(type_name: str | None, rank: Sequence[str]) -> int | None:
+    """The place of a type among those that a number may belong to; the last for one that is like no other."""
+    if type_name is None:
+        return len(rank)
+    return rank.index(type_name) if type_name in rank else None

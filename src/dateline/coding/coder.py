@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -15,13 +15,14 @@ from dateline.coding.affiliation.own import own_lexicon
 from dateline.coding.affiliation.tables import bringing
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
-from dateline.coding.detection import Candidate, candidates_at, detect
+from dateline.coding.detection import Candidate, candidates_of, detect
 from dateline.coding.docs import sentence_of
 from dateline.coding.drafts import Draft
 from dateline.coding.heads import EventHeads
 from dateline.coding.homeland import Homeland
 from dateline.coding.merging import merge
 from dateline.coding.network import Network
+from dateline.coding.own import OwnTypes, detect_own, fit
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
@@ -31,7 +32,6 @@ from dateline.coding.same_act import SameAct
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
-from dateline.errors import CodebookError
 from dateline.language import load, model_version, read_segments
 from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
 from dateline.zoning import channel, paragraphs, zone
@@ -42,22 +42,22 @@ RUNNER_UP = 0.05  # types less likely are not worth telling
 class Coder:
     """Codes articles, one after the other. Holds the loaded model; not to be shared between threads."""
 
-    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None) -> None:
-        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`.
+    def __init__(
+        self, codebook: Codebook | None = None, nlp: Language | None = None, own: OwnTypes | None = None
+    ) -> None:
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``own``: types fitted before.
 
-        A codebook may leave out types, change scores, modes and definitions, and bring actors. Raises `CodebookError`
-        when it has a type that the heads were not trained for, `ModelError` when the model cannot be loaded.
+        A codebook may leave out types, change scores, modes and definitions, bring actors and add types of its own,
+        which are learned from their examples unless ``own`` holds them. Raises `ModelError` when the model cannot be
+        loaded.
         """
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
         self._ranker = Network(proposals.FILE, proposals.FEATURES, len(proposals.ROLES))
         self._same_act = SameAct()
-        if unknown := sorted(set(self.codebook.types) - set(self._heads.names.types)):
-            raise CodebookError(
-                f"{self.codebook.name}: the coder has not been trained for {', '.join(unknown)}. "
-                f"Remedy: use types of PLOVER: {', '.join(self._heads.names.types[1:])}."
-            )
         self._nlp = nlp or load()
+        self.own = own or fit(self.codebook, self._nlp)
+        self._parents = {name: entry.parent for name, entry in self.codebook.own.items()}
         self._gazetteer = Gazetteer()
         self._own = own_lexicon(self.codebook.actors)
         self._numeric = ThreadpoolController()
@@ -82,11 +82,7 @@ class Coder:
         cast = Cast(doc)
         words = {w.i for place in places if (w := head_word(doc, *place)) is not None}
         found = [
-            candidate
-            for _, start, end in stretches
-            for candidate in candidates_at(
-                doc, start, end, sorted(i for i in words if start <= doc[i].idx < end), self._heads
-            )
+            candidate for _, start, end in stretches for candidate in candidates_of(doc, start, end, words, self._heads)
         ]
         return self._drafts(doc, article, stretches, cast, find_statements(doc, stretches, cast), found)
 
@@ -96,8 +92,8 @@ class Coder:
         doc = read_segments(self._nlp, article.text, [(start, end) for _, start, end in stretches])
         cast = Cast(doc)
         utterances = find_statements(doc, stretches, cast)
-        found = list(detect(doc, [(start, end) for _, start, end in stretches], self._heads))
-        drafts = self._drafts(doc, article, stretches, cast, utterances, found)
+        candidates = self._candidates(doc, [(start, end) for _, start, end in stretches])
+        drafts = self._drafts(doc, article, stretches, cast, utterances, candidates)
         events = [self._event(i, draft, doc) for i, draft in enumerate(merge(drafts, self._same_act), 1)]
         statements = [as_statement(f"s{i}", u, utterances, article.zones) for i, u in enumerate(utterances, 1)]
         return Report(
@@ -115,9 +111,8 @@ class Coder:
         stretches: Sequence[tuple[ZoneKind, int, int]],
         cast: Cast,
         utterances: Sequence[Utterance],
-        found: Sequence[Candidate],
+        candidates: Sequence[Candidate],
     ) -> list[Draft]:
-        candidates = [c for c in found if c.type in self.codebook.types]
         homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
         circumstances = Circumstances(
             doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates]
@@ -129,7 +124,7 @@ class Coder:
             self._ranker,
             lambda position: speaker_token_at(position, utterances),
         )
-        numbers = circumstances.numbers(candidates)
+        numbers = circumstances.numbers(candidates, self._parents)
         drafts = []
         for candidate in candidates:
             at = candidate.trigger.idx
@@ -148,16 +143,7 @@ class Coder:
             if is_background(candidate, actors, recipients, when, where, counts):
                 continue
             reasons = [
-                *(
-                    Reason(
-                        field="type",
-                        rule="event-head" if t == candidate.type else "runner-up",
-                        value=t,
-                        score=round(s, 3),
-                    )
-                    for t, s in candidate.type_scores.items()
-                    if t == candidate.type or s >= RUNNER_UP
-                ),
+                *_why_type(candidate),
                 *why,
                 Reason(
                     field="status",
@@ -178,6 +164,16 @@ class Coder:
                 )
             )  # fmt: skip
         return drafts
+
+    def _candidates(self, doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> list[Candidate]:
+        """The words that tell of an act, in order. One of an own type takes the place of one of its parent type."""
+        found = [c for c in detect(doc, paragraphs, self._heads) if c.type in self.codebook.types]
+        if self.own is None:
+            return found
+        own = list(detect_own(doc, paragraphs, self.own, self._heads))
+        replaced = {(c.trigger.i, self._parents.get(c.type)) for c in own}
+        kept = [c for c in found if (c.trigger.i, c.type) not in replaced]
+        return sorted([*kept, *own], key=lambda c: c.trigger.i)
 
     def _event(self, number: int, draft: Draft, doc: Doc) -> Event:
         candidate = draft.candidate
@@ -219,6 +215,17 @@ class Coder:
             confidence={k: round(v, 3) for k, v in confidence.items()},
             reasons=tuple(draft.reasons),
         )
+
+
+def _why_type(candidate: Candidate) -> Iterator[Reason]:
+    """Which head gave the type, what else it may be, and which example of an own type it is like."""
+    head = "event-head" if candidate.like is None else "own-types"
+    for name, score in candidate.type_scores.items():
+        if name == candidate.type or score >= RUNNER_UP:
+            rule = head if name == candidate.type else "runner-up"
+            yield Reason(field="type", rule=rule, value=name, score=round(score, 3))
+    if candidate.like is not None:
+        yield Reason(field="type", rule="own-types:like", value=candidate.like[0], score=candidate.like[1])
 
 
 def _trigger(token: Token) -> Span:

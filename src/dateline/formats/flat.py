@@ -105,14 +105,18 @@ def _article() -> Iterator[Column]:
 
 
 def _act() -> Iterator[Column]:
-    yield Column("event_type", "text", "PLOVER type.", _of_event("type"))
+    yield Column("event_type", "text", "PLOVER type, or one of the codebook's own.", _of_event("type"))
     yield from _columns(
         _of_event,
         ("modes", "texts", "PLOVER modes."),
         ("about", "text", "Type of the act promised, asked, refused, threatened, …"),
         ("contexts", "texts", "PLOVER contexts."),
-        ("quad", "integer", "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict."),
-        ("score", "real", "Conflict (-10) to cooperation (+10)."),
+        (
+            "quad",
+            "integer",
+            "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict; empty for a type without class.",
+        ),
+        ("score", "real", "Conflict (-10) to cooperation (+10); empty for a type without one."),
         ("status", "text", "actual, future, hypothetical or negated."),
         ("historical", "flag", "Whether it ended more than 31 days before publication."),
         ("zone", "text", "Zone of the article in which it is told."),

@@ -1,8 +1,8 @@
 """GDELT 2.0's event columns: tab-separated, no header, 61 columns, one row a pair of actor and recipient.
 
 The layout is that of the GDELT Event Database codebook 2.0 (2015). Types and modes are turned into CAMEO codes by
-the codebook's own table; the tone of an article is not measured and stays empty. A row has no room for
-corrections: the manifest beside an export says whether they are applied.
+the codebook's own table, which has none for types of one's own; the tone of an article is not measured and stays
+empty. A row has no room for corrections: the manifest beside an export says whether they are applied.
 """
 
 from __future__ import annotations
@@ -60,8 +60,8 @@ def _row(report: Report, event: Event, pair: int) -> dict[str, str]:
         "EventCode": code,
         "EventBaseCode": code[:3],
         "EventRootCode": code[:2],
-        "QuadClass": str(event.quad),
-        "GoldsteinScale": f"{event.score:g}",
+        "QuadClass": str(event.quad or ""),
+        "GoldsteinScale": "" if event.score is None else f"{event.score:g}",
         "NumMentions": str(1 + len(event.also)),
         "NumSources": "1",
         "NumArticles": "1",

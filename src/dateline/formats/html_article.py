@@ -60,8 +60,8 @@ class _Anchors:
         self._left = dict.fromkeys(range(1, len(report.events) + 1))
 
     def quad(self, event: str) -> int:
-        """The quad of the event."""
-        return self._quads[event]
+        """The quad of the event; 0 for none."""
+        return self._quads[event] or 0
 
     def row(self, event: str) -> str:
         """The anchor of its row."""

@@ -23,7 +23,7 @@ def row(report: Report, event: Event, name: str, number: int) -> str:
         ("", "evidence", _evidence(report, event)),
     )
     tds = "".join(_cell(label, kind, content) for label, kind, content in cells)
-    return f'<tr id="{anchor(name, number)}-row" class="q{event.quad}">{tds}</tr>\n'
+    return f'<tr id="{anchor(name, number)}-row" class="q{event.quad or 0}">{tds}</tr>\n'
 
 
 def _cell(label: str, kind: str, content: str) -> str:
@@ -44,7 +44,8 @@ def _when(when: When | None) -> str:
 def _type(event: Event, name: str, number: int) -> str:
     modes = "".join(f'<span class="note mode">{safe(mode)}</span>' for mode in event.modes)
     about = f'<span class="note">about {safe(event.about)}</span>' if event.about else ""
-    title = safe(f"score {event.score:+g}; contexts: {', '.join(event.contexts) or 'none'}")
+    score = "no score" if event.score is None else f"score {event.score:+g}"
+    title = safe(f"{score}; contexts: {', '.join(event.contexts) or 'none'}")
     link = f'<a class="type" href="#{anchor(name, number)}" title="{title}">{safe(event.type)}</a>'
     return f"{link} {modes} {about}"
 

@@ -93,7 +93,7 @@ def _act(event: Event, key: str, article: str) -> dict[str, Any]:
             "subjectOf": {"@id": article},
             "dateline:status": event.status,
             "dateline:historical": event.historical,
-            "dateline:score": float(event.score),
+            "dateline:score": None if event.score is None else float(event.score),
             "dateline:quad": event.quad,
             "dateline:context": list(event.contexts),
             "dateline:attribution": [voice.text for voice in event.attribution],

@@ -80,8 +80,10 @@ def _event(event: Event, key: str, article: str, run: str) -> Iterator[Triple]:
     yield act, "dl:sentence", _text(event.sentence.text.rstrip())
     yield act, "dl:status", _text(event.status)
     yield act, "dl:historical", str(event.historical).lower()
-    yield act, "dl:score", _real(event.score)
-    yield act, "dl:quad", str(event.quad)
+    if event.score is not None:
+        yield act, "dl:score", _real(event.score)
+    if event.quad is not None:
+        yield act, "dl:quad", str(event.quad)
     for context in event.contexts:
         yield act, "dl:context", _text(context)
     if event.when and event.when.first:

@@ -27,7 +27,7 @@ MACHINE = "machine"
 
 _ONE: dict[str, Callable[[Event], str]] = {
     "type": lambda e: e.type,
-    "quad": lambda e: str(e.quad),
+    "quad": lambda e: str(e.quad or 0),
     "status": lambda e: e.status,
     "historical": lambda e: str(e.historical),
     "about": lambda e: e.about or "",

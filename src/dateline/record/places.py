@@ -7,6 +7,7 @@ from pydantic import Field
 from dateline.record.database import Database
 from dateline.record.filters import Node, compiled
 from dateline.record.models import Layer
+from dateline.record.series import mean
 from dateline.schema import Model
 
 _SQL = """
@@ -27,11 +28,11 @@ class PlaceCount(Model):
     longitude: float
     resolution: int | None = Field(description="5 below a city, 4 city, 3 district, 2 province, 1 country.")
     events: int
-    score: float = Field(description="Mean PLOVER score.")
+    score: float | None = Field(description="Mean PLOVER score; none where no event has one.")
 
 
 def places(database: Database, node: Node, corrections: Layer = "apply") -> list[PlaceCount]:
     """The places with coordinates, the most frequent first. Raises `InputError` for a filter that makes no sense."""
     where = compiled(node, "event", corrections)
     found = database.rows(_SQL.format(where=where.sql), where.values)
-    return [PlaceCount(**{**dict(row), "score": round(row["score"], 4)}) for row in found]
+    return [PlaceCount(**{**dict(row), "score": mean(row["score"])}) for row in found]

@@ -124,6 +124,11 @@ class Record:
         """Every article, as it can be given to a coder again, in the order in which they came."""
         return adding.coded_articles(self.database)
 
+    def codebook(self) -> Codebook:
+        """The codebook of the latest run; PLOVER when there is none or it is not known."""
+        with self.database.snapshot() as connection:
+            return readings.codebook_of(connection, connection.execute("SELECT max(id) FROM run").fetchone()[0])
+
     def article(self, key: str) -> StoredArticle:
         """An article with its text and all places where it appeared."""
         return articles.stored_article(self.database, key)

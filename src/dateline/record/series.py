@@ -48,7 +48,7 @@ def _pair(of: str) -> str:
 BY: dict[str, tuple[str, str]] = {
     "": ("''", ""),
     "type": ("r.type", ""),
-    "quad": ("r.quad", ""),
+    "quad": ("coalesce(r.quad, 0)", ""),
     "status": ("r.status", ""),
     "zone": ("r.zone", ""),
     "review": ("r.review", ""),
@@ -84,7 +84,7 @@ class Point(Model):
     start: date
     value: str
     events: int
-    score: float = Field(description="Mean PLOVER score.")
+    score: float | None = Field(description="Mean PLOVER score; none where no event has one.")
     rate: float | None = Field(default=None, description="Events per 1000 articles published in the period.")
 
 
@@ -104,7 +104,7 @@ class Count(Model):
 
     value: str
     events: int
-    score: float
+    score: float | None
 
 
 class Dyad(Model):
@@ -113,7 +113,7 @@ class Dyad(Model):
     source: str
     target: str
     events: int
-    score: float
+    score: float | None
     quads: tuple[int, int, int, int] = Field(description="Events of each quad class.")
 
 
@@ -154,7 +154,7 @@ def series(
             start=row["start"],
             value=written.get(row["value"], str(row["value"])),
             events=row["events"],
-            score=round(row["score"], 4),
+            score=mean(row["score"]),
             rate=round(1000 * row["events"] / published[row["start"]], 4) if published.get(row["start"]) else None,
         )
         for row in found
@@ -164,6 +164,11 @@ def series(
         Period(start=date.fromisoformat(start), articles=published.get(start, 0)) for start in _between(days, unit)
     )
     return Series(unit=unit, by=by, axis=axis, panel=outlets, periods=periods, points=points)
+
+
+def mean(value: float | None) -> float | None:
+    """A mean to four places; None where nothing was there to average."""
+    return None if value is None else round(value, 4)
 
 
 def counts(
@@ -178,7 +183,7 @@ def counts(
     )
     found = list(database.rows(sql, (*where.values, -1 if limit is None else limit)))
     written = _written(database, by, {row[0] for row in found})
-    return [Count(value=written.get(row[0], str(row[0])), events=row[1], score=round(row[2], 4)) for row in found]
+    return [Count(value=written.get(row[0], str(row[0])), events=row[1], score=mean(row[2])) for row in found]
 
 
 def dyads(
@@ -201,7 +206,7 @@ def dyads(
         "GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT ?"
     )
     return [
-        Dyad(source=row[0], target=row[1], events=row[2], score=round(row[3], 4), quads=tuple(row)[4:])
+        Dyad(source=row[0], target=row[1], events=row[2], score=mean(row[3]), quads=tuple(row)[4:])
         for row in database.rows(sql, (*where.values, -1 if limit is None else limit))
     ]
 

@@ -81,8 +81,10 @@ def number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:,.2f}"
 
 
-def score(value: float) -> str:
+def score(value: float | None) -> str:
     """A conflict–cooperation score, with its sign."""
+    if value is None:
+        return "–"
     return f"{value:+.1f}" if value else "0"
 
 

@@ -10,7 +10,6 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment
 
-from dateline.codebook import Codebook
 from dateline.record import Record
 from dateline.web import forms
 from dateline.web.settings import Settings
@@ -47,7 +46,7 @@ def page(request: Request, template: str, status: int = 200, **values: Any) -> H
         read_only=here.settings.read_only,
         form_token=forms.token_for(request),
         signed_as=forms.remembered_who(request),
-        book=Codebook.default(),
+        book=here.record.codebook(),
         **values,
     )
     response = HTMLResponse(text.encode("utf-8", "replace"), status)

@@ -81,11 +81,17 @@ def _sectors() -> list[Field]:
 _OUTLET = "SELECT article FROM appearance WHERE {test}"
 
 _FIELDS = (
-    Field("type", "code", "PLOVER type.", _EVENT, "r.type"),
+    Field("type", "code", "PLOVER type, or one of the codebook's own.", _EVENT, "r.type"),
     _tag("mode", "mode", "PLOVER mode."),
     _tag("context", "context", "PLOVER context."),
     Field("about", "code", "Type of the act promised, asked, refused, threatened, …", _EVENT, "r.about"),
-    Field("quad", "number", "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict.", _EVENT, "r.quad"),
+    Field(
+        "quad",
+        "number",
+        "1 verbal, 2 material cooperation; 3 verbal, 4 material conflict; 0 none.",
+        _EVENT,
+        "coalesce(r.quad, 0)",
+    ),
     Field("score", "number", "Conflict (-10) to cooperation (10).", _EVENT, "r.score"),
     Field(
         *("status", "code", "Whether it happened.", _EVENT, "r.status"),

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from dateline.formats.clean import one_line, shown
 
-QUAD_COLOURS = {1: "#6baed6", 2: "#1f5f8f", 3: "#e0a03a", 4: "#b0392e"}
+QUAD_COLOURS = {0: "#8a8a8a", 1: "#6baed6", 2: "#1f5f8f", 3: "#e0a03a", 4: "#b0392e"}
 """Cooperation is blue, conflict warm; told apart by colour-blind eyes, too."""
 INK, SOFT, LINE, GROUND = "#24262b", "#5f636c", "#dad7d0", "#ffffff"
 
@@ -113,8 +113,19 @@ def short(text: str, longest: int) -> str:
     return line if len(line) <= longest else f"{line[: longest - 1]}…"
 
 
-def colour_of(score: float) -> str:
-    """The colour of a mean score: warm for conflict, blue for cooperation, grey between."""
+def score_cell(score: float | None) -> Cell:
+    """A mean score in a table; empty where no event has a score."""
+    return Cell("" if score is None else round(score, 2))
+
+
+def told_score(score: float | None) -> str:
+    """A mean score in words."""
+    return "no score" if score is None else f"mean score {score:+.1f}"
+
+
+def colour_of(score: float | None) -> str:
+    """The colour of a mean score: warm for conflict, blue for cooperation, grey between and for none."""
+    score = score or 0.0
     share = max(-1.0, min(1.0, score / 8))
     ends = (31, 95, 143) if share > 0 else (176, 57, 46)
     middle, how = (150, 150, 150), abs(share) ** 0.7

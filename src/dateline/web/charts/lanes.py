@@ -9,7 +9,19 @@ from datetime import date
 from markupsafe import Markup
 
 from dateline.record import Point, Series
-from dateline.web.charts.figure import Cell, Figure, colour_of, label, link, picture, rule, short, tag
+from dateline.web.charts.figure import (
+    Cell,
+    Figure,
+    colour_of,
+    label,
+    link,
+    picture,
+    rule,
+    score_cell,
+    short,
+    tag,
+    told_score,
+)
 
 _WIDTH = 960.0
 _LEFT, _RIGHT, _TOP, _LANE = 190.0, 20.0, 40.0, 34.0
@@ -72,9 +84,7 @@ def _dot(x: float, y: float, point: Point, most: int) -> Markup:
 
 
 def _said(point: Point) -> str:
-    return (
-        f"{point.value}, {point.start}: {point.events} event{'s' * (point.events != 1)}, mean score {point.score:+.1f}"
-    )
+    return f"{point.value}, {point.start}: {point.events} event{'s' * (point.events != 1)}, {told_score(point.score)}"
 
 
 def _head(series: Series) -> tuple[str, ...]:
@@ -84,6 +94,6 @@ def _head(series: Series) -> tuple[str, ...]:
 def _rows(drawn: list[Point], rank: dict[str, int], to: Callable[[str, date], str]) -> tuple[tuple[Cell, ...], ...]:
     ordered = sorted(drawn, key=lambda point: (rank[point.value], point.start))
     return tuple(
-        (Cell(p.value), Cell(p.start.isoformat(), to(p.value, p.start)), Cell(p.events), Cell(round(p.score, 2)))
+        (Cell(p.value), Cell(p.start.isoformat(), to(p.value, p.start)), Cell(p.events), score_cell(p.score))
         for p in ordered
     )

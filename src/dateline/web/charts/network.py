@@ -11,7 +11,7 @@ from markupsafe import Markup
 from numpy.typing import NDArray
 
 from dateline.record import Dyad
-from dateline.web.charts.figure import Cell, Figure, colour_of, label, link, picture, short, tag
+from dateline.web.charts.figure import Cell, Figure, colour_of, label, link, picture, score_cell, short, tag, told_score
 from dateline.web.templating import QUADS
 
 _WIDTH, _HEIGHT, _EDGE = 960.0, 680.0, 80.0
@@ -51,7 +51,7 @@ def network(
     rows = tuple(
         (
             *(Cell(d.source, page(d.source)), Cell(d.target, page(d.target)), Cell(d.events, to(d.source, d.target))),
-            *(Cell(round(d.score, 2)), *(Cell(number) for number in d.quads)),
+            *(score_cell(d.score), *(Cell(number) for number in d.quads)),
         )
         for d in dyads
     )
@@ -131,4 +131,4 @@ def _arrow(start: tuple[float, float], end: tuple[float, float], dyad: Dyad, mos
 
 
 def _said(dyad: Dyad) -> str:
-    return f"{dyad.source} → {dyad.target}: {dyad.events} event{'s' * (dyad.events != 1)}, mean score {dyad.score:+.1f}"
+    return f"{dyad.source} → {dyad.target}: {dyad.events} event{'s' * (dyad.events != 1)}, {told_score(dyad.score)}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 
 from markupsafe import Markup
@@ -26,12 +26,13 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
     most = max((sum(p.events for p in quads.values()) for quads in by.values()), default=0)
     if not by:
         empty = label("no events with a day", _WIDTH / 2, _TOP + 20, soft=True, anchor="middle")
-        return Figure("series", title, picture(_WIDTH, 2 * _TOP, title, empty), _head(series), (), note.strip())
+        return Figure("series", title, picture(_WIDTH, 2 * _TOP, title, empty), _head(series, QUADS), (), note.strip())
     scale = ticks(most)
     step = (_WIDTH - _LEFT - _RIGHT) / max(1, len(starts))
-    parts = [*_axis(scale), *_legend(), *_days(starts, step, series.unit)]
+    classes = QUADS | ({0: "no class"} if any(0 in quads for quads in by.values()) else {})
+    parts = [*_axis(scale), *_legend(classes), *_days(starts, step, series.unit)]
     for at, start in enumerate(starts):
-        parts += _column(_LEFT + at * step, step, by.get(start, {}), scale[-1], start, to)
+        parts += _column(_LEFT + at * step, step, by.get(start, {}), scale[-1], start, to, classes)
     rows = tuple(
         (
             Cell(start.isoformat(), to(start, None)),
@@ -40,7 +41,7 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
                     by[start][quad].events if quad in by.get(start, {}) else 0,
                     to(start, quad) if quad in by.get(start, {}) else None,
                 )
-                for quad in QUADS
+                for quad in classes
             ),
             Cell(sum(p.events for p in by.get(start, {}).values())),
             Cell(published.get(start, 0)),
@@ -49,11 +50,13 @@ def stacks(series: Series, to: Callable[[date, int | None], str], title: str, no
         if by.get(start) or published.get(start)
     )
     note = f"Events by {series.unit} of the act.{note}"
-    return Figure("series", title, picture(_WIDTH, _HEIGHT, title, *parts, described=note), _head(series), rows, note)
+    return Figure(
+        "series", title, picture(_WIDTH, _HEIGHT, title, *parts, described=note), _head(series, classes), rows, note
+    )
 
 
-def _head(series: Series) -> tuple[str, ...]:
-    return (series.unit, *QUADS.values(), "events", "articles published")
+def _head(series: Series, classes: Mapping[int, str]) -> tuple[str, ...]:
+    return (series.unit, *classes.values(), "events", "articles published")
 
 
 def _y(value: float, top: float) -> float:
@@ -68,9 +71,9 @@ def _axis(values: Sequence[int]) -> list[Markup]:
     return made
 
 
-def _legend() -> list[Markup]:
+def _legend(classes: dict[int, str]) -> list[Markup]:
     made = []
-    for at, (quad, name) in enumerate(QUADS.items()):
+    for at, (quad, name) in enumerate(classes.items()):
         x = _LEFT + at * 165
         made.append(tag("rect", x=x, y=8, width=11, height=11, rx=2, fill=QUAD_COLOURS[quad], class_=f"q{quad}"))
         made.append(label(name, x + 16, 18))
@@ -88,11 +91,17 @@ def _days(starts: list[date], step: float, unit: str) -> list[Markup]:
 
 
 def _column(
-    x: float, step: float, quads: dict[int, Point], top: int, start: date, to: Callable[[date, int | None], str]
+    x: float,
+    step: float,
+    quads: dict[int, Point],
+    top: int,
+    start: date,
+    to: Callable[[date, int | None], str],
+    classes: dict[int, str],
 ) -> list[Markup]:
     made, base = [], 0
     gap = min(4.0, step * 0.15)
-    for quad in QUADS:
+    for quad in classes:
         if quad not in quads:
             continue
         number = quads[quad].events
@@ -103,6 +112,6 @@ def _column(
             fill=QUAD_COLOURS[quad],
             class_=f"q{quad}",
         )
-        made.append(link(to(start, quad), f"{start}: {number} {QUADS[quad]}", bar))
+        made.append(link(to(start, quad), f"{start}: {number} {classes[quad]}", bar))
         base += number
     return made

@@ -15,7 +15,19 @@ from importlib.resources import files
 from markupsafe import Markup
 
 from dateline.record.places import PlaceCount
-from dateline.web.charts.figure import GROUND, SOFT, Cell, Figure, colour_of, label, link, picture, short, tag
+from dateline.web.charts.figure import (
+    GROUND,
+    SOFT,
+    Cell,
+    Figure,
+    colour_of,
+    label,
+    link,
+    picture,
+    score_cell,
+    short,
+    tag,
+)
 
 _WIDTH, _HEIGHT = 960.0, 560.0
 RADIUS = {5: 4.0, 4: 6.0, 3: 12.0, 2: 22.0, 1: 38.0}
@@ -46,7 +58,7 @@ def world(places: Sequence[PlaceCount], to: Callable[[PlaceCount], str], title: 
                 Cell(KINDS.get(p.resolution or 0, "unknown")),
                 Cell(p.events),
             ),
-            *(Cell(round(p.score, 2)), Cell(round(p.latitude, 4)), Cell(round(p.longitude, 4))),
+            *(score_cell(p.score), Cell(round(p.latitude, 4)), Cell(round(p.longitude, 4))),
         )
         for p in places
     )
