@@ -109,6 +109,7 @@ def zone(article: Article) -> Article:
 class MakeFake:
     codebook: Path | None = None
     jobs: int = 1
+    gazetteer: Path | None = None
     broken: bool = False
 
     def __call__(self) -> FakeCoder:
@@ -133,6 +134,7 @@ class MakeSecond:
 
     codebook: Path | None = None
     jobs: int = 1
+    gazetteer: Path | None = None
 
     def __call__(self) -> SecondCoder:
         return SecondCoder()

@@ -7,6 +7,7 @@ from dateline.coding.cast import Cast
 from dateline.coding.homeland import Homeland
 from dateline.coding.participants import ACCEPT, FAR_PENALTY, TREE_BONUS, Participants, from_tree
 from dateline.coding.places import Gazetteer
+from dateline.coding.toponyms import Toponyms
 from dateline.schema import Reason, Side
 from docs import act, doc_of, stands, word
 
@@ -15,7 +16,7 @@ def participants(doc: Doc, speaker: str | None = None) -> Participants:
     def speaker_at(position: int) -> Token | None:
         return word(doc, speaker) if speaker is not None else None
 
-    return Participants(Cast(doc), Homeland(doc, Gazetteer(), [(0, len(doc.text))]), speaker_at)
+    return Participants(Cast(doc), Homeland(doc, Toponyms(doc, Gazetteer()), [(0, len(doc.text))]), speaker_at)
 
 
 def sides(doc: Doc, trigger: str, **arcs: dict[str, float]) -> tuple[list[Side], list[Side], list[Reason]]:

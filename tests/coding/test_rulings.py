@@ -10,6 +10,7 @@ from dateline.coding.homeland import Homeland
 from dateline.coding.participants import Participants
 from dateline.coding.places import Gazetteer
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
+from dateline.coding.toponyms import Toponyms
 from dateline.schema import Side, When
 from docs import act, doc_of, word
 
@@ -19,7 +20,7 @@ SOLDIERS = Side(text="soldiers", start=0, end=8, sectors=("MIL",))
 
 
 def participants(doc) -> Participants:
-    homeland = Homeland(doc, Gazetteer(), [(0, len(doc.text))])
+    homeland = Homeland(doc, Toponyms(doc, Gazetteer()), [(0, len(doc.text))])
     return Participants(Cast(doc), homeland, lambda position: None)
 
 

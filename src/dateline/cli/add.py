@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 import click
 
+from dateline.cli.gazetteer import checked, from_gazetteer
 from dateline.cli.inputs import articles, inputs, named
 from dateline.cli.pool import code_all
 from dateline.cli.progress import meter
 from dateline.cli.records import record_argument
 from dateline.cli.rejects import collecting
-from dateline.cli.rooms import Rooms, Said
+from dateline.cli.rooms import MakeCoder, Rooms, Said
 from dateline.codebook import Codebook
 from dateline.schema import Article, Reject, Report, Versions
 
@@ -39,6 +40,7 @@ _CODEBOOK = click.option(
 @inputs
 @_JOBS
 @_CODEBOOK
+@from_gazetteer
 @click.pass_context
 def add(
     ctx: click.Context,
@@ -51,6 +53,7 @@ def add(
     rejects: Path | None,
     jobs: int,
     codebook: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Code articles and keep them in a record.
 
@@ -67,13 +70,14 @@ def add(
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
-    _run(ctx, record, found, rooms, jobs, codebook, rejects, None)
+    _run(ctx, record, found, rooms.coder(codebook, jobs, checked(gazetteer)), jobs, codebook, rejects, None)
 
 
 @click.command()
 @record_argument
 @_JOBS
 @_CODEBOOK
+@from_gazetteer
 @click.option(
     "--rejects",
     type=click.Path(dir_okay=False, path_type=Path),
@@ -81,7 +85,14 @@ def add(
     help="Write what was rejected to FILE, one JSON object a line.",
 )
 @click.pass_context
-def recode(ctx: click.Context, record: Path, jobs: int, codebook: Path | None, rejects: Path | None) -> None:
+def recode(
+    ctx: click.Context,
+    record: Path,
+    jobs: int,
+    codebook: Path | None,
+    gazetteer: Path | None,
+    rejects: Path | None,
+) -> None:
     """Code all articles of a record anew, with this version of program, model and codebook.
 
     Earlier values are kept as an earlier run. Corrections are attached to the new values by the words that they
@@ -97,14 +108,15 @@ def recode(ctx: click.Context, record: Path, jobs: int, codebook: Path | None, r
     rooms = ctx.ensure_object(Rooms)
     book = None if codebook is None else Codebook.from_file(codebook)
     with open_record(record, write=False) as old:
-        _run(ctx, record, old.articles(), rooms, jobs, codebook, rejects, rooms.versions(book))
+        make = rooms.coder(codebook, jobs, checked(gazetteer))
+        _run(ctx, record, old.articles(), make, jobs, codebook, rejects, rooms.versions(book))
 
 
 def _run(
     ctx: click.Context,
     path: Path,
     found: Iterable[Article | Reject],
-    rooms: Rooms,
+    make: MakeCoder,
     jobs: int,
     codebook: Path | None,
     rejects: Path | None,
@@ -116,7 +128,7 @@ def _run(
     tally = Tally()
     with collecting(rejects) as refused, open_record(path) as record, meter("adding") as counter:
         adder = _Adder(record, tally, book, versions)
-        with closing(code_all(adder.fresh(found), rooms.coder(codebook, jobs), jobs)) as made:
+        with closing(code_all(adder.fresh(found), make, jobs)) as made:
             for _ in refused.sifted(counter.over(adder.kept(made))):
                 pass
         tally.rejected = refused.count

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.gazetteer import checked, from_gazetteer
 from dateline.cli.inputs import articles, inputs, named
 from dateline.cli.output import output, refuse_binary, stdout
 from dateline.cli.pool import code_all
@@ -36,6 +37,7 @@ TABLE = "table"
     metavar="FILE",
     help="Code by this codebook (TOML) instead of PLOVER.",
 )
+@from_gazetteer
 @click.pass_context
 def code(
     ctx: click.Context,
@@ -49,6 +51,7 @@ def code(
     format_name: str | None,
     jobs: int,
     codebook: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Code the events and statements of articles.
 
@@ -71,7 +74,7 @@ def code(
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
     with (
         collecting(rejects) as refused,
-        closing(code_all(found, rooms.coder(codebook, jobs), jobs)) as made,
+        closing(code_all(found, rooms.coder(codebook, jobs, checked(gazetteer)), jobs)) as made,
         meter("coding") as counter,
     ):
         reports = refused.sifted(counter.over(made))

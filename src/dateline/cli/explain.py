@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 
+from dateline.cli.gazetteer import checked, from_gazetteer
 from dateline.cli.inputs import articles, inputs, named
 from dateline.cli.output import output
 from dateline.cli.pool import code_all
@@ -29,6 +30,7 @@ from dateline.schema import Event, Span, Statement
     metavar="FILE",
     help="Code by this codebook (TOML) instead of PLOVER.",
 )
+@from_gazetteer
 @click.pass_context
 def explain(
     ctx: click.Context,
@@ -42,6 +44,7 @@ def explain(
     events: tuple[str, ...],
     match: str | None,
     codebook: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Say why each event and statement was coded so.
 
@@ -66,7 +69,7 @@ def explain(
     told = 0
     with (
         collecting(rejects) as refused,
-        closing(code_all(found, rooms.coder(codebook, 1))) as made,
+        closing(code_all(found, rooms.coder(codebook, 1, checked(gazetteer)))) as made,
         meter("coding") as counter,
         screen(out) as console,
     ):

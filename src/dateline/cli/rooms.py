@@ -31,19 +31,25 @@ class MakeCoder(Protocol):
 
 @dataclass(frozen=True)
 class ModelCoder:
-    """Makes Dateline's own coder, for PLOVER or for the codebook of a file."""
+    """Makes Dateline's own coder: for PLOVER or the codebook of a file, with the shipped gazetteer or that of a file."""
 
     codebook: Path | None = None
     jobs: int = 1
+    gazetteer: Path | None = None
 
     def __call__(self) -> Codes:
-        """A coder with its share of the cores; raises `CodebookError` for a bad codebook."""
+        """A coder with its share of the cores; raises `CodebookError` for a bad codebook, `InputError` for a bad gazetteer."""
         from dateline.codebook import Codebook
         from dateline.coding import Coder
+        from dateline.coding.places import Gazetteer
         from dateline.language import load
 
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        return Coder(Codebook.from_file(self.codebook) if self.codebook else None, load(threads=threads))
+        return Coder(
+            Codebook.from_file(self.codebook) if self.codebook else None,
+            load(threads=threads),
+            Gazetteer.from_file(self.gazetteer) if self.gazetteer else None,
+        )
 
 
 @dataclass(frozen=True)
@@ -84,5 +90,5 @@ class Rooms:
 
     read: Callable[[str | BinaryIO, Said], Iterable[Article | Reject]] = read_articles
     zone: Callable[[Article], Article] = zone_article
-    coder: Callable[[Path | None, int], MakeCoder] = ModelCoder
+    coder: Callable[[Path | None, int, Path | None], MakeCoder] = ModelCoder
     versions: Callable[[Codebook | None], Versions] = versions_now

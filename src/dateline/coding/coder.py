@@ -23,6 +23,7 @@ from dateline.coding.places import Gazetteer
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
+from dateline.coding.toponyms import Toponyms
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
 from dateline.errors import CodebookError
 from dateline.language import load, model_version, read_segments
@@ -35,8 +36,10 @@ RUNNER_UP = 0.05  # types less likely are not worth telling
 class Coder:
     """Codes articles, one after the other. Holds the loaded model; not to be shared between threads."""
 
-    def __init__(self, codebook: Codebook | None = None, nlp: Language | None = None) -> None:
-        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`.
+    def __init__(
+        self, codebook: Codebook | None = None, nlp: Language | None = None, gazetteer: Gazetteer | None = None
+    ) -> None:
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``gazetteer``: default the shipped one.
 
         A codebook may leave out types and change scores, modes and definitions. Raises `CodebookError` when it has a
         type that the heads were not trained for, `ModelError` when the model cannot be loaded.
@@ -49,7 +52,7 @@ class Coder:
                 f"Remedy: use types of PLOVER: {', '.join(self._heads.names.types[1:])}."
             )
         self._nlp = nlp or load()
-        self._gazetteer = Gazetteer()
+        self._gazetteer = gazetteer or Gazetteer()
         self._numeric = ThreadpoolController()
         self.versions = Versions(
             dateline=dateline.__version__, model=model_version(self._nlp), codebook=self.codebook.label
@@ -88,10 +91,9 @@ class Coder:
     ) -> list[Draft]:
         found = detect(doc, [(start, end) for _, start, end in stretches], self._heads)
         candidates = [c for c in found if c.type in self.codebook.types]
-        homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
-        circumstances = Circumstances(
-            doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates]
-        )
+        toponyms = Toponyms(doc, self._gazetteer, article.outlet, article.url)
+        homeland = Homeland(doc, toponyms, [(start, end) for _, start, end in stretches])
+        circumstances = Circumstances(doc, article, toponyms, [c.trigger for c in candidates])
         participants = Participants(cast, homeland, lambda position: speaker_token_at(position, utterances))
         numbers = circumstances.numbers(candidates)
         drafts = []
@@ -107,7 +109,7 @@ class Coder:
                 more.append(Reason(field="attribution", rule="speaker-acts", value=speaker or ""))
             type_, about, why = settled_type(self.codebook, candidate, actors, speaker, candidates)
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
-            where, where_reason = circumstances.where(candidate)
+            where, where_reasons = circumstances.where(candidate)
             counts = numbers.get(candidate.trigger.i, ())
             if is_background(candidate, actors, recipients, when, where, counts):
                 continue
@@ -132,7 +134,7 @@ class Coder:
                 *(Reason(field="mode", rule="mode-head", value=m, score=round(s, 3)) for m, s in candidate.modes),
                 *reasons,
                 *more,
-                *(r for r in (when_reason, where_reason) if r is not None),
+                *(r for r in (when_reason, *where_reasons) if r is not None),
             ]
             drafts.append(
                 Draft(
