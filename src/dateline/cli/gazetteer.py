@@ -50,8 +50,8 @@ def build(dump: Path, out: Path) -> None:
     """Index a dump of GeoNames, so that dateline code --gazetteer can use it.
 
     DUMP is allCountries.zip, or the zip of a country, from https://download.geonames.org/export/dump/, or the text
-    file inside. Villages, districts, rivers, mountains and airports are then found, which the shipped gazetteer lacks. The
-    whole dump takes some minutes and a few gigabytes of disk, and less than half a gigabyte of memory.
+    file inside. Villages, districts, rivers, mountains and airports are then found, which the shipped gazetteer
+    lacks. The dump is read line by line; names are sorted on disk, which takes a few gigabytes for allCountries.zip.
 
     \b
     Example:

@@ -31,14 +31,17 @@ class MakeCoder(Protocol):
 
 @dataclass(frozen=True)
 class ModelCoder:
-    """Makes Dateline's own coder: for PLOVER or the codebook of a file, with the shipped gazetteer or that of a file."""
+    """Makes Dateline's own coder, for PLOVER or the codebook of a file, with the shipped gazetteer or that of one."""
 
     codebook: Path | None = None
     jobs: int = 1
     gazetteer: Path | None = None
 
     def __call__(self) -> Codes:
-        """A coder with its share of the cores; raises `CodebookError` for a bad codebook, `InputError` for a bad gazetteer."""
+        """A coder with its share of the cores.
+
+        Raises `CodebookError` for a bad codebook, `InputError` for a bad gazetteer.
+        """
         from dateline.codebook import Codebook
         from dateline.coding import Coder
         from dateline.coding.places import Gazetteer

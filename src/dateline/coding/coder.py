@@ -39,7 +39,7 @@ class Coder:
     def __init__(
         self, codebook: Codebook | None = None, nlp: Language | None = None, gazetteer: Gazetteer | None = None
     ) -> None:
-        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``gazetteer``: default the shipped one.
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``gazetteer``: default the shipped.
 
         A codebook may leave out types and change scores, modes and definitions. Raises `CodebookError` when it has a
         type that the heads were not trained for, `ModelError` when the model cannot be loaded.

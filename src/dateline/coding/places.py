@@ -23,10 +23,12 @@ _TITLE = re.compile(r" (?:\(.*\)|province|region|[Ss]tate)$")
 _DIRECTIONS = re.compile(r"^(?:north|south|east|west|central|centre|capital|northern|southern|eastern|western)\b")
 _SMALL = 15_000
 _TINY = 1_000
+_LARGE = 50_000
 _GREAT = 1_000_000
 _MOST = 25
 _COUNTRY_WEIGHT = 9.5
 _REGION_WEIGHT = 7.4
+_NAMESAKE_WEIGHT = 3.5  # a province called like a large town in it: meant only where it holds something
 _KIND_WEIGHT = {"province": 5.4, "district": 4.4, "site": 3.0, "feature": 3.0}
 _LEVELS = {"province": 2, "district": 3, "settlement": 4, "site": 5, "feature": None}
 _NO_AREA = -1
@@ -177,7 +179,7 @@ class Gazetteer:
         if len(key) < 3:
             return found
         entries = self.index.entries(key)
-        towns = {(one.country, one.kind) for one in entries if one.primary and one.population > 50_000}
+        towns = {one.country for one in entries if one.primary and one.population > _LARGE}
         nameless = {one.country for one in entries if one.kind == "province" and one.latitude is None}
         for entry in entries:
             if entry.kind == "province" and entry.latitude is None:
@@ -185,12 +187,14 @@ class Gazetteer:
                 if not any(one.country == entry.country for one in entries if one.latitude is not None):
                     found.append(_from_entry(entry, phrase, 4.2, weak))
             elif entry.kind == "province":
-                if phrase.kind == 2 or (entry.country, "settlement") not in towns:
-                    found.append(_from_entry(entry, phrase, _KIND_WEIGHT["province"] + 3.0 * (phrase.kind == 2)))
+                town = phrase.kind != 2 and entry.country in towns
+                weight = _NAMESAKE_WEIGHT if town else _KIND_WEIGHT["province"] + 3.0 * (phrase.kind == 2)
+                found.append(_from_entry(entry, phrase, weight))
             elif entry.kind == "settlement":
                 found.append(_from_entry(entry, phrase, _of_town(entry)))
             else:
-                found.append(_from_entry(entry, phrase, _KIND_WEIGHT[entry.kind] + 3.0 * (phrase.kind == 3)))
+                weight = _KIND_WEIGHT[entry.kind] + 3.0 * (phrase.kind == 3) - 1.0 * (not entry.primary)
+                found.append(_from_entry(entry, phrase, weight))
         return found
 
     def _in_index(self, place: ResolvedPlace) -> ResolvedPlace:

@@ -1,8 +1,8 @@
 """Ranking: which of the places of a name an article means, decided for all names of the article together.
 
-Every candidate starts from how likely its place is meant at all (size, class, whether the name is its main one). Then all
-names speak for each other, in rounds: for the countries and provinces that they may lie in, for what is near, and
-for what holds what is named right before ("Timbuktu, Mali"). Containment, nearness and size are the minimality
+Every candidate starts from how likely its place is meant at all (size, class, whether the name is its main one).
+Then all names speak for each other, in rounds: for the countries and provinces that they may lie in, for what is near,
+and for what holds what is named right before ("Timbuktu, Mali"). Containment, nearness and size are the minimality
 heuristics of Leidner (2007), "Toponym Resolution in Text"; the rounds are a mean-field reading of his joint score.
 The weights were chosen on halves of GeoVirus and LGL (`docs/places.md`).
 """
@@ -23,13 +23,14 @@ _EARTH_KM = 6371.0
 class Weights:
     """What each kind of support is worth, on the scale of a candidate's own score (log10 of people)."""
 
-    country: float = 1.7
-    country_named: float = 0.8
+    country: float = 3.0
+    country_named: float = 1.5
     province: float = 1.5
     near: float = 1.0
     within: float = 5.0
-    home: float = 0.7
-    range_km: float = 100.0
+    holder: float = 5.0
+    home: float = 1.5
+    range_km: float = 200.0
     heat: float = 0.5
     rounds: int = 3
 
@@ -95,6 +96,7 @@ def rank(
             + weights.province * np.log1p(of_area)
             + weights.near * np.log1p(near @ likely)
             + weights.within * (holds @ likely)
+            + weights.holder * np.minimum(likely @ holds, 1.0)
         )
     cuts = np.cumsum([len(name) for name in names])[:-1]
     return [part.tolist() for part in np.split(scores, cuts)]
@@ -127,11 +129,15 @@ def _near(options: Sequence[Option], owner: npt.NDArray[np.int64], range_km: flo
 
 def _holds(options: Sequence[Option], owner: npt.NDArray[np.int64], within: Mapping[int, int]) -> Floats:
     """1 where the option of the column is a country, province or district that can hold that of the row, and stands
-    right after it."""
+    right after it. Countries and provinces in a row ("China, Japan") do not hold each other's namesakes."""
     holds = np.zeros((len(options), len(options)))
     for inner, outer in within.items():
+        rows = np.flatnonzero(owner == inner).tolist()
+        first = max((options[row] for row in rows), key=lambda one: one.score, default=None)
         for column in np.flatnonzero(owner == outer).tolist():
-            for row in np.flatnonzero(owner == inner).tolist():
+            if first is None or first.level == options[column].level:
+                continue
+            for row in rows:
                 holds[row, column] = _contains(options[column], options[row])
     return holds
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Literal
 from urllib.parse import urlsplit
 
@@ -80,7 +81,7 @@ def containers(text: str, spans: Sequence[tuple[int, int]]) -> dict[str, str]:
     """For names (as spans, in order) what is named right after them as what may hold them: "Timbuktu, Mali",
     "Paris (Texas)", "Goma in the Congo"."""
     found: dict[str, str] = {}
-    for (start, end), (outer, stop) in zip(spans, spans[1:], strict=False):
+    for (start, end), (outer, stop) in pairwise(spans):
         if _BEFORE_OUTER.fullmatch(text[end:outer]):
             found.setdefault(text[start:end], text[outer:stop])
     return found
