@@ -147,25 +147,27 @@ class Gazetteer:
         return place if supported or self._credible(name, place, bool(counts)) else None
 
     def _credible(self, name: str, place: ResolvedPlace, told: bool) -> bool:
-        if place.weak:
-            return False
-        if place.kind not in ("settlement", "district", "site", "feature") or place.geonames_id is None:
-            return place.kind != "district"
+        """Whether a name is that of a place though nothing in the article speaks for its country."""
+        if place.weak or place.kind == "district":
+            return not place.weak and place.area == _NO_AREA
+        if place.area == _NO_AREA or place.kind == "province":
+            return True
         return fold(name) not in self._stop and place.people >= (_SMALL if told else _TINY)
 
     def _candidates(self, name: str) -> list[ResolvedPlace]:
-        """The places of the most literal reading of a name that has any."""
+        """The places of the most literal reading of a name that has any, and the country of a nationality."""
         if not any(sign.isupper() for sign in name) or len(name) > 80:
             return []
-        for phrase in readings(name):
-            found = self._read(phrase)
-            if found:
-                return sorted((_at_level(one, phrase) for one in found), key=lambda one: -one.score)[:_MOST]
+        found: list[ResolvedPlace] = []
         nation = nation_of(name)
-        if nation is not None and nation.kind in ("adjective", "demonym"):
-            known = self._by_code.get(nation.iso3)
-            return [replace(_from_known(known, _COUNTRY_WEIGHT), kind="nation")] if known else []
-        return []
+        if nation is not None and nation.kind in ("adjective", "demonym") and nation.iso3 in self._by_code:
+            found.append(replace(_from_known(self._by_code[nation.iso3], _COUNTRY_WEIGHT), kind="nation"))
+        for phrase in readings(name):
+            read = self._read(phrase)
+            if read:
+                found.extend(_at_level(one, phrase) for one in read)
+                break
+        return sorted(found, key=lambda one: -one.score)[:_MOST]
 
     def _read(self, phrase: Phrase) -> list[ResolvedPlace]:
         key = phrase.core
