@@ -82,7 +82,7 @@ def run(data: Path, limit: int | None = None, find: Find | None = None) -> dict[
             counts["in a country"] += not wide
             if place is not None:
                 counts["resolved"] += 1
-                counts["country"] += not wide and place.country == gazetteer.country_at(*point)
+                counts["country"] += not wide and place.country == gazetteer.index.country_at(*point)
                 if place.latitude is not None and place.longitude is not None:
                     kilometres.append(distance_km(point, (place.latitude, place.longitude)))
                     counts["near"] += kilometres[-1] <= _NEAR_KM
