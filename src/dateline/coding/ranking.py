@@ -16,6 +16,7 @@ import numpy as np
 import numpy.typing as npt
 
 Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
 _EARTH_KM = 6371.0
 
 
@@ -66,7 +67,7 @@ def rank(
     options = [one for name in names for one in name]
     if not options:
         return [[] for _ in names]
-    owner = np.repeat(np.arange(len(names)), [len(name) for name in names])
+    owner: Ints = np.repeat(np.arange(len(names), dtype=np.int64), [len(name) for name in names])
     codes = sorted({one.country for one in options} | set(context or ()))
     country = np.array([codes.index(one.country) for one in options])
     areas = {area: at for at, area in enumerate(sorted({one.area for one in options}))}
@@ -102,7 +103,7 @@ def rank(
     return [part.tolist() for part in np.split(scores, cuts)]
 
 
-def _likely(scores: Floats, owner: npt.NDArray[np.int64], heat: float) -> Floats:
+def _likely(scores: Floats, owner: Ints, heat: float) -> Floats:
     """How likely each option is among those of its name."""
     top = np.full(owner[-1] + 1, -np.inf)
     np.maximum.at(top, owner, scores)
@@ -113,7 +114,7 @@ def _likely(scores: Floats, owner: npt.NDArray[np.int64], heat: float) -> Floats
     return likely
 
 
-def _near(options: Sequence[Option], owner: npt.NDArray[np.int64], range_km: float) -> Floats:
+def _near(options: Sequence[Option], owner: Ints, range_km: float) -> Floats:
     """How near options of different names are: 1 at the same point, 1/e at `range_km`; only what is finer than a
     country is anywhere."""
     at = np.radians([[one.latitude or 0.0, one.longitude or 0.0] for one in options])
@@ -127,7 +128,7 @@ def _near(options: Sequence[Option], owner: npt.NDArray[np.int64], range_km: flo
     return near
 
 
-def _holds(options: Sequence[Option], owner: npt.NDArray[np.int64], within: Mapping[int, int]) -> Floats:
+def _holds(options: Sequence[Option], owner: Ints, within: Mapping[int, int]) -> Floats:
     """1 where the option of the column is a country, province or district that can hold that of the row, and stands
     right after it. Countries and provinces in a row ("China, Japan") do not hold each other's namesakes."""
     holds = np.zeros((len(options), len(options)))

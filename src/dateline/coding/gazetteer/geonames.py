@@ -6,13 +6,12 @@ It is read line by line.
 
 from __future__ import annotations
 
-import io
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import BinaryIO
+from typing import IO
 
 import pycountry
 
@@ -20,6 +19,7 @@ from dateline.coding.gazetteer.rows import PlaceKind, Row
 from dateline.errors import InputError
 
 COLUMNS = 19
+_REGIONS: dict[str, PlaceKind] = {"ADM1": "province", "ADM2": "district", "ADM3": "district", "ADM4": "district"}
 _SITES = frozenset(["AIRB", "AIRF", "AIRP", "CMPRF", "DAM", "INSM", "NAVB", "PSTB"])
 _KOSOVO = {"XK": "XKX"}
 _REMEDY = "Remedy: give allCountries.zip, or the zip of a country, from https://download.geonames.org/export/dump/."
@@ -50,14 +50,14 @@ def geonames_rows(path: Path, progress: Callable[[int, int], None] = lambda done
 
 
 @contextmanager
-def _opened(path: Path) -> Iterator[tuple[BinaryIO, int]]:
+def _opened(path: Path) -> Iterator[tuple[IO[bytes], int]]:
     """The text of a dump and its size in bytes."""
     try:
         if zipfile.is_zipfile(path):
             with zipfile.ZipFile(path) as archive:
                 member = _member(archive, path)
                 with archive.open(member) as file:
-                    yield io.BufferedReader(file), member.file_size  # type: ignore[arg-type, type-var]
+                    yield file, member.file_size
         else:
             with path.open("rb") as plain:
                 start = plain.peek(4)[:4]
@@ -80,7 +80,7 @@ def _member(archive: zipfile.ZipFile, path: Path) -> zipfile.ZipInfo:
     return max(texts, key=lambda one: one.file_size)
 
 
-def _lines(file: BinaryIO, path: Path) -> Iterable[bytes]:
+def _lines(file: IO[bytes], path: Path) -> Iterable[bytes]:
     try:
         yield from iter(lambda: file.readline(1 << 20), b"")
     except (zipfile.BadZipFile, zlib.error, EOFError) as error:
@@ -124,7 +124,7 @@ def _kind(feature_class: str, code: str) -> PlaceKind | None:
     if feature_class == "P":
         return None if code in ("PPLH", "PPLQ", "PPLW") else "site" if code == "PPLX" else "settlement"
     if feature_class == "A":
-        return {"ADM1": "province", "ADM2": "district", "ADM3": "district", "ADM4": "district"}.get(code)  # type: ignore[return-value]
+        return _REGIONS.get(code)
     if feature_class in ("H", "T", "L"):
         return "feature"
     return "site" if code in _SITES else None

@@ -78,12 +78,12 @@ class PlaceIndex:
         )
 
     @cached_property
-    def _towns(self) -> tuple[npt.NDArray[np.float32], list[str]]:
+    def _towns(self) -> tuple[npt.NDArray[np.float64], list[str]]:
         rows = self._base.execute(
             "SELECT latitude, longitude, country FROM place JOIN area ON area.number = area WHERE kind = ?",
             (KINDS.index("settlement"),),
         ).fetchall()
-        points = np.array([row[:2] for row in rows], dtype=np.float32) / SCALE
+        points = np.array([row[:2] for row in rows], dtype=np.float64) / SCALE
         return points, [row[2] for row in rows]
 
     def country_at(self, latitude: float, longitude: float) -> str:

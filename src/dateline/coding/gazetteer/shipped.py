@@ -86,7 +86,7 @@ def _titles(cities: Sequence[City], alpha2: Mapping[str, str], cache: GeonamesCa
     for code, state in cache.get_us_states().items():
         titles["US", code] = state["name"]
     for province, country, chief in read_table("provinces.tsv"):
-        found = max(called.get((alpha2[country], fold(chief)), ()), default=None)
+        found = max(called.get((alpha2[country], fold(chief)), []), default=None)
         if found is None:
             print(f"{province}: no town {chief} in {country}", file=sys.stderr)
         else:
@@ -96,7 +96,7 @@ def _titles(cities: Sequence[City], alpha2: Mapping[str, str], cache: GeonamesCa
         if part.parent_code is not None or part.country_code == "US":
             continue
         name = _plain(part.name)
-        found = max(called.get((part.country_code, _KINDS.sub("", fold(name))), ()), default=None)
+        found = max(called.get((part.country_code, _KINDS.sub("", fold(name))), []), default=None)
         if found is not None and found[2] not in ("", "00"):
             votes[part.country_code, found[2]].append((*found[:2], name))
     for group, names in votes.items():
