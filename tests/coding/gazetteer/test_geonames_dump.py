@@ -80,7 +80,7 @@ def test_a_damaged_zip_is_refused(tmp_path: Path) -> None:
     at = content.index(b"allCountries.txt") + 2000
     content[at : at + 50] = b"\0" * 50
     path.write_bytes(content)
-    with pytest.raises(InputError, match="damaged|columns|UTF-8"):
+    with pytest.raises(InputError, match=r"damaged|columns|UTF-8"):
         list(geonames_rows(path))
 
 
