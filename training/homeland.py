@@ -20,6 +20,7 @@ from dateline.coding.homeland import COUNTRY_FEATURES, NOBODY_FEATURES, Homeland
 from dateline.coding.naming import Naming
 from dateline.coding.places import Gazetteer
 from dateline.coding.relations import head_word
+from dateline.coding.toponyms import Toponyms
 from dateline.language import load, read_segments
 from training.language import SEED
 
@@ -31,7 +32,7 @@ STEPS, RATE, DECAY = 400, 0.05, 1e-3
 
 def choices(passage: Passage, doc: Doc, lines: Sequence[tuple[int, int]], gazetteer: Gazetteer) -> Iterator[Choice]:
     """The choices of a passage: one for every side whose own words name no country."""
-    homeland = Homeland(doc, gazetteer, lines)
+    homeland = Homeland(doc, Toponyms(doc, gazetteer), lines)
     naming = Naming(Cast(doc), lambda at: None)
     seen: set[int] = set()
     for party in (party for act in passage.acts for party in (*act.actors, *act.recipients)):

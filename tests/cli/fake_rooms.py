@@ -110,6 +110,7 @@ def zone(article: Article) -> Article:
 class MakeFake:
     books: Books = field(default_factory=Books)
     jobs: int = 1
+    gazetteer: Path | None = None
     broken: bool = False
 
     def __call__(self) -> FakeCoder:
@@ -134,6 +135,7 @@ class MakeSecond:
 
     books: Books = field(default_factory=Books)
     jobs: int = 1
+    gazetteer: Path | None = None
 
     def __call__(self) -> SecondCoder:
         return SecondCoder()

@@ -18,7 +18,7 @@ def test_the_page_in_the_docs_is_up_to_date() -> None:
 
 
 def test_the_commands_are_these() -> None:
-    stateless = {"code", "explain", "read", "format", "codebook"}
+    stateless = {"code", "explain", "read", "format", "codebook", "gazetteer"}
     assert set(main.commands) == stateless | {"add", "recode", "search", "correct"} | {
         "export",
         "replicate",

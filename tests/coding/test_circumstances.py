@@ -1,6 +1,5 @@
 """When, where and how many: what belongs to which event, and where it came from."""
 
-from collections import Counter
 from datetime import date
 
 import pytest
@@ -9,9 +8,11 @@ from spacy.tokens import Doc
 from dateline.coding.circumstances import ARC_THRESHOLD, Circumstances
 from dateline.coding.detection import Candidate
 from dateline.coding.places import Gazetteer
+from dateline.coding.toponyms import Toponyms
 from dateline.schema import Article, When, Zone
 from docs import act, doc_of, stands, word
 
+GAZETTEER = Gazetteer()
 FRIDAY = date(2024, 5, 17)
 SHOT = "Police/nsubj>shot shot/root protesters/obj>shot"
 
@@ -21,10 +22,9 @@ def around(
     *triggers: str,
     published: date | None = FRIDAY,
     zones: tuple[Zone, ...] = (),
-    countries: tuple[str, ...] = (),
 ) -> Circumstances:
     article = Article(doc_id="t", text=doc.text, published=published, source="test", zones=zones)
-    return Circumstances(doc, article, Gazetteer(), Counter(countries), [word(doc, t) for t in triggers])
+    return Circumstances(doc, article, Toponyms(doc, GAZETTEER), [word(doc, t) for t in triggers])
 
 
 def timed(
@@ -147,16 +147,18 @@ def test_without_a_day_the_story_says_what_is_historical(past: float, historical
 # -- where
 
 
-def placed(doc: Doc, trigger: str, *others: str, countries: tuple[str, ...] = (), **arcs: dict[str, float]):
-    place, why = around(doc, trigger, *others, countries=countries).where(act(doc, trigger, **arcs))
+def placed(doc: Doc, trigger: str, *others: str, **arcs: dict[str, float]):
+    place, why = around(doc, trigger, *others).where(act(doc, trigger, **arcs))
     assert place is None or stands(doc.text, place)
-    return place, why.rule if why else None
+    return place, why[0].rule if why else None
 
 
 def test_the_place_that_the_arc_sees() -> None:
     doc = doc_of(f"{SHOT} in/case>Bamako Bamako/obl>shot/LOC near/case>Gao Gao/obl>shot/LOC .")
     place, rule = placed(
-        doc, "shot", where={"Gao": ARC_THRESHOLD + 0.1, "Bamako": ARC_THRESHOLD - 0.1}, countries=("MLI",)
+        doc,
+        "shot",
+        where={"Gao": ARC_THRESHOLD + 0.1, "Bamako": ARC_THRESHOLD - 0.1},
     )
     assert (place.text, place.country, place.resolution, rule) == ("Gao", "MLI", 4, "arc")
 
@@ -180,7 +182,7 @@ def test_a_country_that_acts_is_no_place() -> None:
 
 def test_a_village_near_a_town_is_in_its_country_but_not_at_its_point() -> None:
     doc = doc_of(f"{SHOT} in/case>village a/det>village village/obl>shot/place near/case>Gao Gao/nmod>village/LOC .")
-    place, _ = placed(doc, "shot", where={"village": 0.9}, countries=("MLI",))
+    place, _ = placed(doc, "shot", where={"village": 0.9})
     assert (place.text, place.country, place.latitude, place.geonames_id) == ("village", "MLI", None, None)
 
 

@@ -5,6 +5,7 @@ from spacy.tokens import Doc
 
 from dateline.coding.homeland import Homeland
 from dateline.coding.places import Gazetteer
+from dateline.coding.toponyms import Toponyms
 from dateline.schema import Side
 from docs import doc_of, word
 
@@ -12,7 +13,7 @@ POLICE = "Police/nsubj>fired fired/root ."
 
 
 def home(doc: Doc, paragraphs: list[tuple[int, int]] | None = None) -> Homeland:
-    return Homeland(doc, Gazetteer(), paragraphs or [(0, len(doc.text))])
+    return Homeland(doc, Toponyms(doc, Gazetteer()), paragraphs or [(0, len(doc.text))])
 
 
 def named(*countries: str) -> str:

@@ -8,6 +8,7 @@ from dateline.coding.network import Network
 from dateline.coding.participants import ACCEPT, Participants
 from dateline.coding.places import Gazetteer
 from dateline.coding.proposals import FEATURES, FILE, ROLES
+from dateline.coding.toponyms import Toponyms
 from dateline.schema import Reason, Side
 from docs import act, doc_of
 
@@ -15,7 +16,11 @@ from docs import act, doc_of
 def sides(doc: Doc, trigger: str, **arcs: dict[str, float]) -> tuple[list[Side], list[Side], list[Reason]]:
     lines = [(0, len(doc.text))]
     participants = Participants(
-        Cast(doc), Homeland(doc, Gazetteer(), lines), lines, Network(FILE, FEATURES, len(ROLES)), lambda at: None
+        Cast(doc),
+        Homeland(doc, Toponyms(doc, Gazetteer()), lines),
+        lines,
+        Network(FILE, FEATURES, len(ROLES)),
+        lambda at: None,
     )
     return participants.sides(act(doc, trigger, **arcs))
 

@@ -44,6 +44,12 @@ PLACES = [
     ("Mosul airport", {}, None, "IRQ", "Nineveh", 5),
     ("Sahel", {}, None, None, None, None),
     ("South China Sea", {}, None, None, None, None),
+    ("River Niger", {}, None, None, None, None),
+    ("Rio Grande", {}, None, None, None, None),
+    ("Strait of Hormuz", {}, None, None, None, None),
+    ("Horn of Africa", {}, None, None, None, None),
+    ("West Bank", {}, None, "PSE", "West Bank", 2),
+    ("Anderson County", {}, "Texas", "USA", "Texas", 3),
     ("Mobile", {}, "Alabama", "USA", "Alabama", 4),
     ("Iraq", {}, "Iran", "IRQ", None, 1),
     ("China", {}, "Japan", "CHN", None, 1),
@@ -80,17 +86,6 @@ def test_a_town_has_its_point_and_id(gazetteer: Gazetteer) -> None:
 )
 def test_no_place(gazetteer: Gazetteer, name: str) -> None:
     assert gazetteer.resolve_place(name) is None
-    assert not gazetteer.looks_like_place(name)
-
-
-@pytest.mark.parametrize("name", ["Aleppo", "Nigeria", "Tigray", "Helmand", "Saint Petersburg"])
-def test_looks_like_place(gazetteer: Gazetteer, name: str) -> None:
-    assert gazetteer.looks_like_place(name)
-
-
-def test_context_of_an_article(gazetteer: Gazetteer) -> None:
-    counts = gazetteer.context_of(["Mali", "Bamako", "Georgia", "France", "Nowhere-at-all"])
-    assert counts == {"MLI": 4, "FRA": 3}
 
 
 @pytest.mark.parametrize(
@@ -108,8 +103,8 @@ def test_fold(name: str, key: str) -> None:
 
 
 def test_country_of_a_point(gazetteer: Gazetteer) -> None:
-    assert gazetteer.country_at(35.1, 36.75) == "SYR"
-    assert gazetteer.country_at(-41.3, 174.8) == "NZL"
+    assert gazetteer.index.country_at(35.1, 36.75) == "SYR"
+    assert gazetteer.index.country_at(-41.3, 174.8) == "NZL"
 
 
 @given(st.text(max_size=60), st.text(max_size=20))
@@ -122,7 +117,9 @@ def test_any_name(name: str, within: str) -> None:
 _SHARED = Gazetteer()
 
 
-@pytest.mark.parametrize("name", ["countries.tsv", "not_places.tsv", "provinces.tsv", "regions.tsv"])
+@pytest.mark.parametrize(
+    "name", ["counties.tsv", "countries.tsv", "features.tsv", "not_places.tsv", "provinces.tsv", "regions.tsv"]
+)
 def test_tables(name: str) -> None:
     rows = read_table(name)
     assert list(rows) == sorted(set(rows))
@@ -136,3 +133,34 @@ def test_regions_are_on_the_map() -> None:
         assert -90 <= float(latitude) <= 90, name
         assert -180 <= float(longitude) <= 180, name
         assert level in {"-", "1", "2", "3", "4", "5"}, name
+
+
+def test_features_are_on_the_map() -> None:
+    countries = {row[1] for row in read_table("countries.tsv")}
+    for name, kind, country, latitude, longitude, _ in read_table("features.tsv"):
+        assert kind.islower(), name
+        assert country in countries | {"-"}, name
+        assert -90 <= float(latitude) <= 90, name
+        assert -180 <= float(longitude) <= 180, name
+
+
+def test_countries_have_their_ids() -> None:
+    place = _SHARED.resolve_place("Mali")
+    assert place is not None
+    assert (place.geonames_id, place.kind) == (2453866, "country")
+
+
+def test_a_nationality_is_no_place_by_itself() -> None:
+    assert _SHARED.resolve_place("Malian") is None
+    assert _SHARED.resolve(["Malian"])["Malian"].kind == "nation"
+
+
+def test_the_second_candidate_is_told() -> None:
+    place = _SHARED.resolve(["Tripoli"])["Tripoli"]
+    assert place.rival is not None
+    assert "LBN" in place.rival
+    assert place.margin is not None
+    assert [(reason.rule, reason.score) for reason in place.reasons] == [
+        ("gazetteer:settlement", place.margin),
+        ("gazetteer:runner-up", None),
+    ]

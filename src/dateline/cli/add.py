@@ -17,7 +17,7 @@ from dateline.cli.pool import code_all
 from dateline.cli.progress import meter
 from dateline.cli.records import record_argument
 from dateline.cli.rejects import collecting
-from dateline.cli.rooms import Rooms, Said
+from dateline.cli.rooms import MakeCoder, Rooms, Said
 from dateline.codebook import Codebook
 from dateline.schema import Article, Reject, Report, Versions
 
@@ -56,6 +56,7 @@ def add(
     jobs: int,
     codebook: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
     ledger: bool,
 ) -> None:
     """Code articles and keep them in a record.
@@ -74,7 +75,8 @@ def add(
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
-    _run(ctx, record, found, rooms, jobs, Books(codebook, actors), rejects, None, ledger)
+    by = Books(codebook, actors, gazetteer)
+    _run(ctx, record, found, rooms.coder(by, jobs), jobs, by, rejects, None, ledger)
 
 
 @click.command()
@@ -95,6 +97,7 @@ def recode(
     jobs: int,
     codebook: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
     ledger: bool,
     rejects: Path | None,
 ) -> None:
@@ -111,16 +114,17 @@ def recode(
     from dateline.record import open_record
 
     rooms = ctx.ensure_object(Rooms)
-    by = Books(codebook, actors)
+    by = Books(codebook, actors, gazetteer)
     with open_record(record, write=False) as old:
-        _run(ctx, record, old.articles(), rooms, jobs, by, rejects, rooms.versions(by.read()), ledger)
+        make = rooms.coder(by, jobs)
+        _run(ctx, record, old.articles(), make, jobs, by, rejects, rooms.versions(by.read()), ledger)
 
 
 def _run(
     ctx: click.Context,
     path: Path,
     found: Iterable[Article | Reject],
-    rooms: Rooms,
+    make: MakeCoder,
     jobs: int,
     by: Books,
     rejects: Path | None,
@@ -133,7 +137,7 @@ def _run(
     tally = Tally()
     with collecting(rejects) as refused, open_record(path) as record, meter("adding") as counter:
         adder = _Adder(record, tally, book, versions, ledger)
-        with closing(code_all(adder.fresh(found), rooms.coder(by, jobs), jobs)) as made:
+        with closing(code_all(adder.fresh(found), make, jobs)) as made:
             for _ in refused.sifted(counter.over(adder.kept(made))):
                 pass
         tally.rejected = refused.count

@@ -21,6 +21,7 @@ from dateline.cli.correct import correct
 from dateline.cli.explain import explain
 from dateline.cli.export import export, replicate
 from dateline.cli.format import format_
+from dateline.cli.gazetteer import gazetteer
 from dateline.cli.ledger import agree, who
 from dateline.cli.read import read
 from dateline.cli.search import search
@@ -75,7 +76,7 @@ def main() -> None:
     """
 
 
-STATELESS = (code, explain, read, format_, codebook)
+STATELESS = (code, explain, read, format_, codebook, gazetteer)
 ON_RECORDS = (add, recode, search, correct, export, replicate, series, agree, who, serve)
 for command in (*STATELESS, *ON_RECORDS):
     main.add_command(command)

@@ -45,6 +45,7 @@ def code(
     jobs: int,
     codebook: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Code the events and statements of articles.
 
@@ -67,7 +68,7 @@ def code(
     name = format_name or (TABLE if out == "-" and stdout().isatty() else "jsonl")
     refuse_binary(name, out)
     rooms = ctx.ensure_object(Rooms)
-    by = Books(codebook, actors)
+    by = Books(codebook, actors, gazetteer)
     by.read()  # tell what is wrong with it before anything else
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
     with (

@@ -38,6 +38,7 @@ def explain(
     match: str | None,
     codebook: Path | None,
     actors: Path | None,
+    gazetteer: Path | None,
 ) -> None:
     """Say why each event and statement was coded so.
 
@@ -56,7 +57,7 @@ def explain(
 
     paths = named(paths)
     rooms = ctx.ensure_object(Rooms)
-    by = Books(codebook, actors)
+    by = Books(codebook, actors, gazetteer)
     by.read()  # tell what is wrong with it before anything else
     found = articles(rooms, paths, Said(published, outlet, columns, fetch))
     told = 0

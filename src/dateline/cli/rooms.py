@@ -41,17 +41,21 @@ class ModelCoder:
     own: OwnTypes | None = None
 
     def __call__(self) -> Codes:
-        """A coder with its share of the cores; raises `CodebookError` for a bad codebook."""
+        """A coder with its share of the cores.
+
+        Raises `CodebookError` for a bad codebook, `InputError` for a bad gazetteer.
+        """
         from dateline.coding import Coder
         from dateline.language import load
 
         threads = max(1, (os.cpu_count() or 1) // self.jobs)
-        return Coder(self.books.read(), load(threads=threads), self.own)
+        return Coder(self.books.read(), load(threads=threads), self.own, self.books.places())
 
 
 def model_coder(books: Books, jobs: int) -> MakeCoder:
     """What makes the coders; types of the user's own are learned once, and how well is told on standard error."""
     book = books.read()
+    books.places()  # what cannot be used is told before anything is read
     if not book.own:
         return ModelCoder(books, jobs)
     from dateline.coding.own import fit

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 from spacy.tokens import Doc, Token
-from spacy.tokens import Span as Words
 
 from dateline.coding.counts.numerals import read_table
 from dateline.coding.detection import Candidate
 from dateline.coding.docs import sentence_of, together
 from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
-from dateline.coding.places import Gazetteer, ResolvedPlace
 from dateline.coding.times import TimeExpression, find_times, resolve
+from dateline.coding.toponyms import Toponyms, bare
 from dateline.schema import Article, Number, Place, Reason, When
 
 ARC_THRESHOLD = 0.4
@@ -30,19 +28,17 @@ class Circumstances:
         self,
         doc: Doc,
         article: Article,
-        gazetteer: Gazetteer,
-        countries: Counter[str],
+        toponyms: Toponyms,
         triggers: Sequence[Token],
     ) -> None:
         self._doc = doc
         self._text = article.text
         self._narrative: date | None = None
-        self._gazetteer = gazetteer
+        self._toponyms = toponyms
         self._triggers = {t.i for t in triggers}
         self.dateline = self._dateline(article)
         self.published = article.published or self.dateline
         self._expressions = find_times(article.text)
-        self._countries = countries
         self._owners = {row[0]: row[1].split() for row in read_table("number_owners.tsv")}
 
     def _dateline(self, article: Article) -> date | None:
@@ -145,54 +141,54 @@ class Circumstances:
 
     # -- place
 
-    def where(self, candidate: Candidate) -> tuple[Place | None, Reason | None]:
-        """The place of an act: the word that the arc sees, else a place name that hangs on the event word."""
+    def where(self, candidate: Candidate) -> tuple[Place | None, tuple[Reason, ...]]:
+        """The place of an act: the word that the arc sees, else a place name that hangs on the event word.
+
+        A place that acts ("Washington said") is nowhere where something happens.
+        """
         for token, score in candidate.arcs["where"]:
             if score < ARC_THRESHOLD:
                 break
-            place = self._place(token)
+            place, reasons = self._place(token)
             if place is not None:
-                return place, Reason(field="where", rule="arc", value=place.text, score=round(score, 3))
+                seen = Reason(field="where", rule="arc", value=place.text, score=round(score, 3))
+                return place, (seen, *reasons)
         for ent in sentence_of(candidate.trigger).ents:
             root = ent.root
             if ent.label_ != "LOC" or not any(c.dep_ == "case" and c.lower_ in _AT for c in root.children):
                 continue
             if root.dep_ in ("obl", "nmod") and self._owner(root) == candidate.trigger.i:
-                place = self._place(root)
+                place, reasons = self._place(root)
                 if place is not None:
-                    return place, Reason(field="where", rule="tree:nearest-event", value=place.text)
-        return None, None
+                    return place, (Reason(field="where", rule="tree:nearest-event", value=place.text), *reasons)
+        return None, ()
 
-    def _place(self, token: Token) -> Place | None:
+    def _place(self, token: Token) -> tuple[Place | None, tuple[Reason, ...]]:
         named = entity_of(token, frozenset({"LOC", "ORG", "PER"}))
         words = named if named is not None else name_span(token)
-        resolved = self._located(words)
+        toponym = self._toponyms.at(words)
+        if toponym is not None and toponym.use == "actor":
+            return None, ()
+        resolved = self._toponyms.place(words)
         inner = None
         if resolved is None:
             inner = next((e for e in sentence_of(token).ents if e.label_ == "LOC" and token.is_ancestor(e.root)), None)
-            resolved = self._located(inner) if inner is not None else None
+            resolved = self._toponyms.place(inner) if inner is not None else None
         if resolved is None and (named is None or named.label_ != "LOC"):
-            return None
-        while len(words) > 1 and words[0].lower_ in ("the", "a", "an"):
-            words = words[1:]
+            return None, ()
+        words = bare(words)
         place = Place(text=words.text, start=words.start_char, end=words.end_char)
         if resolved is None:
-            return place
-        return place.model_copy(update={
+            return place, ()
+        exact = inner is None
+        place = place.model_copy(update={
             "country": resolved.country, "province": resolved.province,
-            "latitude": resolved.latitude if inner is None else None,
-            "longitude": resolved.longitude if inner is None else None,
-            "geonames_id": resolved.geonames_id if inner is None else None,
+            "latitude": resolved.latitude if exact else None,
+            "longitude": resolved.longitude if exact else None,
+            "geonames_id": resolved.geonames_id if exact else None,
             "resolution": resolved.resolution,
         })  # fmt: skip
-
-    def _located(self, words: Words) -> ResolvedPlace | None:
-        doc = words.doc
-        within = None
-        if words.end + 1 < len(doc) and doc[words.end].text in (",", "(") and doc[words.end + 1].ent_type_ == "LOC":
-            outer = entity_of(doc[words.end + 1])
-            within = outer.text if outer is not None else None
-        return self._gazetteer.resolve_place(words.text, context=self._countries, within=within)
+        return place, resolved.reasons
 
     # -- numbers
 

