@@ -10,7 +10,6 @@ from threadpoolctl import ThreadpoolController
 
 import dateline
 from dateline.codebook import Codebook
-from dateline.coding import proposals
 from dateline.coding.affiliation.own import own_lexicon
 from dateline.coding.affiliation.tables import bringing
 from dateline.coding.cast import Cast
@@ -26,6 +25,7 @@ from dateline.coding.own import OwnTypes, detect_own, fit
 from dateline.coding.participants import Participants
 from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
+from dateline.coding.proposals import FEATURES, FILE, ROLES
 from dateline.coding.relations import head_word
 from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
 from dateline.coding.same_act import SameAct
@@ -59,7 +59,7 @@ class Coder:
         """
         self.codebook = codebook or Codebook.default()
         self._heads = EventHeads()
-        self._ranker = Network(proposals.FILE, proposals.FEATURES, len(proposals.ROLES))
+        self._ranker = Network(FILE, FEATURES, len(ROLES))
         self._same_act = SameAct()
         self._nlp = nlp or load()
         self.own = own or fit(self.codebook, self._nlp)
@@ -186,14 +186,13 @@ class Coder:
             contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))
         sentence = sentence_of(candidate.trigger)
         confidence = {"type": candidate.type_scores[candidate.type], "status": candidate.status_score}
-        for name, relation in (
-            ("actors", "actor"),
-            ("recipients", "recipient"),
-            ("when", "when"),
-            ("where", "where"),
-        ):
+        for name, relation in (("when", "when"), ("where", "where")):
             if getattr(draft, name) and candidate.arcs[relation]:
                 confidence[name] = candidate.arcs[relation][0][1]
+        for name, roles in (("actors", ("actor",) if draft.recipients else ROLES), ("recipients", ("recipient",))):
+            likely = [r.score for r in draft.reasons if r.field in roles and r.score is not None]
+            if getattr(draft, name) and likely:
+                confidence[name] = min(likely)  # that of the least likely side
         return Event(
             id=f"e{number}",
             type=draft.type,
