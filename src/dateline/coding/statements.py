@@ -20,12 +20,14 @@ from dateline.coding.phrases import name_span
 from dateline.coding.speech.cues import cues
 from dateline.coding.speech.direct import Direct
 from dateline.coding.speech.indirect import Indirect
+from dateline.coding.speech.modelled import Modelled
 from dateline.coding.speech.noun_phrases import issuer, singular_person, tells
 from dateline.coding.speech.orphans import announced, orphan
 from dateline.coding.speech.passages import Passage, Quoted
 from dateline.coding.speech.quotes import quotations, trimmed
 from dateline.coding.speech.speakers import Speakers
 from dateline.coding.speech.utterances import Draft, Utterance
+from dateline.language.layers import Attribution, attributions
 from dateline.schema import Manner, ZoneKind
 
 __all__ = ["Utterance", "find_statements"]
@@ -54,7 +56,8 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
     drafts: list[tuple[Draft, Passage]] = []
     last: Draft | None = None
     zone_before: ZoneKind | None = None
-    at = 0
+    said = attributions(doc)
+    at = behind = 0
     for zone, start, end in paragraphs:
         while at < len(found) and found[at].end <= start:
             at += 1
@@ -66,7 +69,12 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
         passage = Passage.of(doc, zone, start, end, near)
         if zone != zone_before and {zone, zone_before} & {"comment", "title"}:
             last = None
-        here, last = _read(passage, last)
+        while behind < len(said) and said[behind].cue.start < passage.first:
+            behind += 1
+        until = behind
+        while until < len(said) and said[until].cue.end <= passage.last:
+            until += 1
+        here, last = _read(passage, last, said[behind:until])
         drafts.extend((draft, passage) for draft in here)
         zone_before = zone
     _issued(doc, [draft for draft, _ in drafts])
@@ -132,12 +140,18 @@ def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
             draft.rules.append("issuer")
 
 
-def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | None]:
-    """The drafts of a passage, and the one whose speaker a quotation in the next passage would go on from."""
+def _read(passage: Passage, before: Draft | None, said: Sequence[Attribution]) -> tuple[list[Draft], Draft | None]:
+    """The drafts of a passage, and the one whose speaker a quotation in the next passage would go on from.
+
+    ``said``: what the language model takes to be said in the passage.
+    """
     found = list(cues(passage.doc, passage.first, passage.last))
     speakers = Speakers(passage, [c.head for c in found if c.verbal])
     direct, orphans = Direct(passage, found, speakers).read()
-    drafts = [*direct, *Indirect(passage, found, speakers).read(direct)]
+    indirect = Indirect(passage, found, speakers)
+    drafts = Modelled(passage, found, speakers, indirect).join([*direct, *indirect.read(direct)], said)
+    claimed = {piece for d in drafts for piece in d.quoted}
+    orphans = [q for q in orphans if claimed.isdisjoint(q.quotation.pieces)]
     _part(drafts, passage)
     outer = sorted((d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at)
     for quoted in orphans:

@@ -120,7 +120,7 @@ class Indirect:
             return self.around.charge_denied(cue, phrase, self.cues)
         if content is None or not self._holds(cue, content):
             return None
-        if self._unsaid(cue.lemma, verb, content):
+        if self.unsaid(cue.lemma, verb, content):
             return None
         if phrase is None and not (passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())):
             return None
@@ -166,7 +166,7 @@ class Indirect:
         first, last = content.words[0]
         return any(t.text in OPENING or t.lower_ == "as" for t in self.doc[max(cue.last, first - 1) : last])
 
-    def _unsaid(self, cue_lemma: str, verb: Token, content: Content) -> bool:
+    def unsaid(self, cue_lemma: str, verb: Token, content: Content) -> bool:
         """Whether the cue is denied, only possible or only wanted ("did not say", "may announce",
         "refused to say")."""
         for child in verb.children:

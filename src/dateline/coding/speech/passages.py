@@ -15,7 +15,7 @@ from dateline.schema import ZoneKind
 
 _TERMINAL = frozenset(".!?…") | {"...", "....", "?!"}
 CLOSING = frozenset("\"”»’'") | {"''"}
-OPENING = frozenset("\"“„«‘'") | {"``"}
+OPENING = frozenset("\"“„«‘'") | {"``", "''"}
 DASHES = frozenset({"-", "–", "—", "--"})
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
