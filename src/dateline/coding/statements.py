@@ -9,21 +9,20 @@ cue verbs and nouns from a table, quotations by what stands beside them, clauses
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
 from dateline.coding.docs import text_of
-from dateline.coding.phrases import name_span
 from dateline.coding.speech.cues import cues
 from dateline.coding.speech.direct import Direct
 from dateline.coding.speech.indirect import Indirect
 from dateline.coding.speech.modelled import Modelled
-from dateline.coding.speech.noun_phrases import issuer, singular_person, tells
+from dateline.coding.speech.noun_phrases import issuer, members, tells
 from dateline.coding.speech.orphans import announced, orphan
 from dateline.coding.speech.passages import Passage, Quoted
+from dateline.coding.speech.persons import Persons, fitting
 from dateline.coding.speech.quotes import quotations, trimmed
 from dateline.coding.speech.speakers import Speakers
 from dateline.coding.speech.utterances import Draft, Utterance
@@ -33,9 +32,7 @@ from dateline.schema import Manner, ZoneKind
 __all__ = ["Utterance", "find_statements"]
 
 
-_PRONOUNS = frozenset({"he", "she"})
 _RECENT = 40  # utterances looked back on for the speaker that "he" goes on from
-_PARAGRAPHS = 2  # breaks between paragraphs over which "he" still means the last one who spoke
 
 
 class Resolver(Protocol):
@@ -79,43 +76,18 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
         zone_before = zone
     _issued(doc, [draft for draft, _ in drafts])
     made: list[Utterance] = []
-    spoken: list[Utterance] = []
+    persons = Persons(doc)
     for draft, passage in sorted(drafts, key=lambda pair: pair[0].at):
         utterance = _utterance(draft, passage, cast)
         if utterance is not None:
             if not passage.inside(draft.at):
                 recent = made[-_RECENT:]
-                utterance = _same_speaker(utterance, recent, spoken, passage.zone)
+                utterance = persons.known(utterance, recent)
                 if not any(u.covers(utterance.start) for u in recent):
-                    spoken.append(utterance)
+                    persons.spoken.append(utterance)
             made.append(utterance)
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
     return made
-
-
-def _same_speaker(
-    utterance: Utterance, recent: Sequence[Utterance], spoken: Sequence[Utterance], zone: ZoneKind
-) -> Utterance:
-    """Let "he said" go on with the last one who spoke, when no other person came to the fore since."""
-    doc = utterance.doc
-    before = spoken[-1] if spoken else None
-    if utterance.head is None or doc[utterance.head].lower_ not in _PRONOUNS:
-        return utterance
-    if before is None or before.head is None or before.zone != zone:
-        return utterance
-    head, pronoun = doc[before.head], doc[utterance.head]
-    if not singular_person(head) or {head.lower_, pronoun.lower_} == _PRONOUNS:
-        return utterance
-    start = max(before.head, before.cue.end - 1 if before.cue is not None else 0) + 1
-    told = [t for t in doc[start : pronoun.i] if not any(u.covers(t.idx) for u in (*recent, utterance))]
-    if sum("\n" in t.text for t in told) > _PARAGRAPHS:
-        return utterance
-    if any(t.dep_.startswith("nsubj") and t._.kind == "person" and t.pos_ != "PRON" for t in told):
-        return utterance
-    if before.name is None and (utterance.name is not None or head.pos_ == "PRON"):
-        return utterance
-    name = before.name if before.name is not None else name_span(head)
-    return replace(utterance, name=name, rules=(*utterance.rules, "same-speaker"))
 
 
 def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -214,7 +186,9 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
     ):
         manner = "direct"
     phrase = draft.phrase
-    name = cast.resolve(doc[phrase[2]]) if phrase is not None and not _several(doc, phrase) else None
+    name = None
+    if phrase is not None and len(members(doc[phrase[2]], phrase[1])) == 1:
+        name = fitting(doc[phrase[2]], cast.resolve(doc[phrase[2]]))
     return Utterance(
         doc=doc,
         speaker=doc[phrase[0] : phrase[1]] if phrase is not None else None,
@@ -228,10 +202,6 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
         vouches=draft.vouches,
         rules=tuple(draft.rules),
     )
-
-
-def _several(doc: Doc, phrase: tuple[int, int, int]) -> bool:
-    return any(t.lower_ == "and" and t.head.dep_ == "conj" for t in doc[phrase[0] : phrase[1]])
 
 
 def _within(quoted: Quoted, reported: Sequence[tuple[int, int]]) -> bool:

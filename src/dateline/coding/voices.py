@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dateline.coding.docs import text_of
 from dateline.coding.phrases import name_span
 from dateline.coding.speech.cues import words
+from dateline.coding.speech.noun_phrases import members
 from dateline.coding.speech.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
 
@@ -75,8 +76,10 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
                 voice = voice_of(outer, ())
                 own = Span(text=head.text, start=head.idx, end=head.idx + len(head))
                 return voice.model_copy(update={"mention": own}) if voice is not None else None
-    several = any(t.lower_ == "and" for t in utterance.speaker)
-    here = utterance.speaker if several else name_span(head)
+    listed = members(head, utterance.speaker.end)
+    here = name_span(head)
+    if len(listed) > 1:
+        here = utterance.doc[min(here.start, utterance.speaker.start) : max(name_span(t).end for t in listed)]
     named = utterance.name
     if named is not None and named.text == here.text:
         named = None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+
 from spacy.tokens import Span
 
 from dateline.coding.speech.contents import Content
@@ -50,7 +51,7 @@ class Modelled:
                     self._agree(mates[-1], mark, attribution)
                 continue
             draft = self._draft(mark, attribution)
-            if draft is not None:
+            if draft is not None and not any(_same(draft, other) for other in drafts):
                 added.append(draft)
                 by_cue.update(dict.fromkeys(range(*mark), draft))
         kept = [d for d in drafts if id(d) in seen or d.rules[0] not in _WEAK or not self.passage.inside(d.at)]
@@ -68,10 +69,12 @@ class Modelled:
             and all(t.pos_ in _LIGHT for t in self.doc[last : verb.i])
         ):
             last = verb.i + 1
+        while last > first + 1 and self.doc[last - 1].is_punct:
+            last -= 1
         return first, last
 
     def _agree(self, draft: Draft, mark: Words, attribution: Attribution) -> None:
-        """Let a draft of the rules take the model's source, and the auxiliaries of its cue."""
+        """Let a draft of the rules take the model's source, and its cue where that says more ("has said")."""
         draft.rules.append("model-agrees")
         if draft.mark is not None and mark[0] <= draft.mark[0] and draft.mark[1] <= mark[1]:
             draft.mark = mark
@@ -160,3 +163,10 @@ class Modelled:
         while last > first and self.doc[last - 1].text in ",;:—–":
             last -= 1
         return first, last
+
+
+def _same(one: Draft, other: Draft) -> bool:
+    """Whether two drafts report the same words of the same speaker ("was quoted as saying")."""
+    if one.phrase is None or other.phrase is None or one.phrase[2] != other.phrase[2]:
+        return False
+    return one.reported == other.reported and one.quoted == other.quoted

@@ -80,6 +80,8 @@ class Passage:
         opens = any(q.first == i for q in self.quoted)
         if token.text[:1].islower():
             return False
+        if self.doc[back].text == "." and self.doc[back - 1].text in CLOSING and back - 1 > self.first:
+            return True
         if (
             self.doc[back].text == "."
             and self.doc[back - 1].is_lower
