@@ -22,7 +22,7 @@ from dateline.coding.speech.modelled import Modelled
 from dateline.coding.speech.noun_phrases import issuer, members, tells
 from dateline.coding.speech.orphans import announced, orphan
 from dateline.coding.speech.passages import Passage, Quoted
-from dateline.coding.speech.persons import Persons, fitting
+from dateline.coding.speech.persons import Persons, apart, fitting
 from dateline.coding.speech.quotes import quotations, trimmed
 from dateline.coding.speech.speakers import Speakers
 from dateline.coding.speech.utterances import Draft, Utterance
@@ -32,6 +32,7 @@ from dateline.schema import Manner, ZoneKind
 __all__ = ["Utterance", "find_statements"]
 
 
+_BESIDE = 8  # utterances before and after among which one may stand in another
 _RECENT = 40  # utterances looked back on for the speaker that "he" goes on from
 
 
@@ -86,6 +87,7 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
                 if not any(u.covers(utterance.start) for u in recent):
                     persons.spoken.append(utterance)
             made.append(utterance)
+    made = [apart(u, made[max(0, n - _BESIDE) : n + _BESIDE]) for n, u in enumerate(made)]
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
     return made
 
@@ -101,8 +103,13 @@ def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
         owner = issuer(paper)
         if owner is not None:
             issuers[paper.lower_] = owner.i
-        known = issuers.get(paper.lower_)
         definite = any(c.lower_ in ("the", "this") for c in paper.children)
+        if owner is None and definite and paper.lower_ not in issuers:
+            earlier = (issuer(t) for t in reversed(doc[: paper.i]) if t.lower_ == paper.lower_)
+            first = next((t for t in earlier if t is not None), None)
+            if first is not None:
+                issuers[paper.lower_] = first.i
+        known = issuers.get(paper.lower_)
         if known is not None and (owner is not None or definite):
             draft.phrase = (
                 draft.phrase[0],

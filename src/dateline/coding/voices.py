@@ -78,6 +78,8 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
                 return voice.model_copy(update={"mention": own}) if voice is not None else None
     listed = members(head, utterance.speaker.end)
     here = name_span(head)
+    if here.start > utterance.speaker.start and utterance.doc[here.start - 1].pos_ == "NUM":
+        here = utterance.doc[here.start - 1 : here.end]
     if len(listed) > 1:
         here = utterance.doc[min(here.start, utterance.speaker.start) : max(name_span(t).end for t in listed)]
     named = utterance.name
@@ -94,12 +96,17 @@ def _chain(
     covering: Sequence[Utterance], position: int, utterances: Sequence[Utterance], zones: Sequence[Zone]
 ) -> tuple[Voice, ...]:
     voices: list[Voice] = []
-    for utterance in sorted(covering, key=lambda u: u.size):
+    for utterance in sorted(covering, key=_inward):
         voice = voice_of(utterance, utterances)
         if voice is not None and voice.text not in {v.text for v in voices}:
             voices.append(voice)
     commenter = _commenter(position, covering, zones, text_of(covering[0].doc) if covering else None)
     return (*voices, commenter) if commenter is not None else tuple(voices)
+
+
+def _inward(utterance: Utterance) -> tuple[int, int]:
+    """Sorts the innermost first: the least said, then the cue nearest to it ("SANA quoted a source as saying")."""
+    return utterance.size, abs(utterance.content[0][0] - utterance.start)
 
 
 def _commenter(position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None) -> Voice | None:

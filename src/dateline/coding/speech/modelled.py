@@ -79,7 +79,12 @@ class Modelled:
         if draft.mark is not None and mark[0] <= draft.mark[0] and draft.mark[1] <= mark[1]:
             draft.mark = mark
         source = self._source(attribution, draft.phrase)
-        if source is None or source == draft.phrase or any(a <= source[2] < b for a, b in draft.reported):
+        if (
+            source is None
+            or source == draft.phrase
+            or "quoted-as" in draft.rules
+            or any(a <= source[2] < b for a, b in draft.reported)
+        ):
             return
         if draft.phrase is not None and self.doc[source[2]].lower_ in REPORTERS:
             return
@@ -119,9 +124,9 @@ class Modelled:
         phrase = self._source(attribution)
         rules = ["model"]
         quoted, reported = self._content(attribution)
-        if not (quoted or reported) and verb.pos_ == "VERB":
+        if not quoted and verb.pos_ == "VERB":
             content = self.rules.contents.right(cue)
-            if content is not None and content.clause:
+            if content is not None and content.clause and _shared(content.words, reported):
                 reported = list(content.words)
                 rules.append(content.rule)
         if not (quoted or reported):
@@ -170,3 +175,8 @@ def _same(one: Draft, other: Draft) -> bool:
     if one.phrase is None or other.phrase is None or one.phrase[2] != other.phrase[2]:
         return False
     return one.reported == other.reported and one.quoted == other.quoted
+
+
+def _shared(ruled: Sequence[Words], modelled: Sequence[Words]) -> bool:
+    """Whether the clause that the rules read is the one that the model means; they know better where it ends."""
+    return not modelled or any(a < d and c < b for a, b in ruled for c, d in modelled)

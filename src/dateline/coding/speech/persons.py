@@ -17,6 +17,7 @@ from dateline.coding.speech.noun_phrases import singular_person
 from dateline.coding.speech.utterances import Utterance
 
 _PRONOUNS = frozenset({"he", "she"})
+_NAMING = frozenset({"NOUN", "PROPN"})
 _PARAGRAPHS = 2  # breaks between paragraphs over which "he" still means the last one who spoke
 _NEAR = 60  # words looked back on for a person who is described but not named
 
@@ -64,7 +65,7 @@ class Persons:
         if utterance.name is not None:
             return utterance
         for token in reversed(self.doc[max(0, pronoun.i - _NEAR) : pronoun.i]):
-            if token.dep_.startswith("nsubj") and token.pos_ == "NOUN" and singular_person(token):
+            if token.dep_.startswith("nsubj") and token.pos_ in _NAMING and singular_person(token):
                 if any(u.covers(token.idx) for u in (*recent, utterance)):
                     continue
                 return replace(utterance, name=name_span(token), rules=(*utterance.rules, "person-told-of"))
@@ -104,11 +105,27 @@ class Persons:
         return self._described
 
 
+def apart(utterance: Utterance, beside: Sequence[Utterance]) -> Utterance:
+    """The utterance without the name of who reports it: "The mayor told me that …," Petrov said; two speak."""
+    name, head, at = utterance.name, utterance.head, utterance.start
+    if name is None or head is None or utterance.speaker is None or utterance.doc[head].pos_ not in _NAMING:
+        return utterance
+    if name.start < utterance.speaker.end and utterance.speaker.start < name.end:
+        return utterance
+    for other in beside:
+        nested = other.covers(at) or utterance.covers(other.start)
+        if other is utterance or not nested or other.head is None or other.doc[other.head].lower_ in _PRONOUNS:
+            continue
+        if name.text == (other.name if other.name is not None else name_span(other.doc[other.head])).text:
+            return replace(utterance, name=None)
+    return utterance
+
+
 def fitting(head: Token, name: Span | None) -> Span | None:
     """The name, unless it is of another kind than the word: "he" is no army, "it" no person."""
     if name is None or not name[-1].ent_type_:
         return name
     person = name[-1].ent_type_ == "PER"
-    if head.lower_ in _PRONOUNS or (head._.kind == "person" and head.pos_ == "NOUN"):
-        return name if person or any(t.i == head.i for t in name) else None
+    if head.lower_ in _PRONOUNS or (head._.kind == "person" and head.pos_ in _NAMING):
+        return name if person or head.lower_ in {t.lower_ for t in name} else None
     return None if head.lower_ == "it" and person else name
