@@ -85,6 +85,7 @@ WHO: list[tuple[str, str, list[str]]] = [
     ("Residents said that the shelling began at dawn.", "shelling", ["Residents"]),
     ("Two diplomats familiar with the talks said the deal was dead.", "deal was dead", ["Two diplomats"]),
     ("Rebels killed five soldiers, according to a hospital doctor.", "killed", ["hospital doctor"]),
+    ("Ann Lee spoke first. “She is brave,” Lee's sister said.", "is brave", ["sister"]),
     # bodies
     ("The foreign ministry said in a statement that the envoy had left.", "had left", ["foreign ministry"]),
     ("Moscow said it had destroyed three drones.", "destroyed", ["Moscow"]),

@@ -10,9 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Protocol
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from dateline.coding.docs import text_of
 from dateline.coding.speech.cues import cues
@@ -22,7 +21,7 @@ from dateline.coding.speech.modelled import Modelled
 from dateline.coding.speech.noun_phrases import issuer, members, tells
 from dateline.coding.speech.orphans import announced, orphan
 from dateline.coding.speech.passages import Passage, Quoted
-from dateline.coding.speech.persons import Persons, apart, fitting
+from dateline.coding.speech.persons import Persons, Resolver, apart, fitting
 from dateline.coding.speech.quotes import quotations, trimmed
 from dateline.coding.speech.speakers import Speakers
 from dateline.coding.speech.utterances import Draft, Utterance
@@ -34,14 +33,6 @@ __all__ = ["Utterance", "find_statements"]
 
 _BESIDE = 8  # utterances before and after among which one may stand in another
 _RECENT = 40  # utterances looked back on for the speaker that "he" goes on from
-
-
-class Resolver(Protocol):
-    """Gives the best name in the article for a word (`dateline.coding.cast.Cast`)."""
-
-    def resolve(self, token: Token) -> Span | None:
-        """The name, or ``None`` when the word is nobody named."""
-        ...
 
 
 def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], cast: Resolver) -> list[Utterance]:
@@ -195,7 +186,7 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
     phrase = draft.phrase
     name = None
     if phrase is not None and len(members(doc[phrase[2]], phrase[1])) == 1:
-        name = fitting(doc[phrase[2]], cast.resolve(doc[phrase[2]]))
+        name = fitting(doc[phrase[2]], cast)
     return Utterance(
         doc=doc,
         speaker=doc[phrase[0] : phrase[1]] if phrase is not None else None,

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Protocol
 
 from spacy.tokens import Doc, Span, Token
 
@@ -20,6 +21,14 @@ _PRONOUNS = frozenset({"he", "she"})
 _NAMING = frozenset({"NOUN", "PROPN"})
 _PARAGRAPHS = 2  # breaks between paragraphs over which "he" still means the last one who spoke
 _NEAR = 60  # words looked back on for a person who is described but not named
+
+
+class Resolver(Protocol):
+    """Gives the best name in the article for a word (`dateline.coding.cast.Cast`)."""
+
+    def resolve(self, token: Token) -> Span | None:
+        """The name, or ``None`` when the word is nobody named."""
+        ...
 
 
 class Persons:
@@ -121,11 +130,19 @@ def apart(utterance: Utterance, beside: Sequence[Utterance]) -> Utterance:
     return utterance
 
 
-def fitting(head: Token, name: Span | None) -> Span | None:
-    """The name, unless it is of another kind than the word: "he" is no army, "it" no person."""
-    if name is None or not name[-1].ent_type_:
-        return name
-    person = name[-1].ent_type_ == "PER"
-    if head.lower_ in _PRONOUNS or (head._.kind == "person" and head.pos_ in _NAMING):
-        return name if person or head.lower_ in {t.lower_ for t in name} else None
-    return None if head.lower_ == "it" and person else name
+def fitting(head: Token, cast: Resolver) -> Span | None:
+    """The name of the word in the article, unless it is another's: "he" is no army, Ann's niece is not Ann."""
+    name = cast.resolve(head)
+    if name is None:
+        return None
+    words = {t.lower_ for t in name}
+    if name[-1].ent_type_ and head.lower_ not in words:
+        person = name[-1].ent_type_ == "PER"
+        human = head.lower_ in _PRONOUNS or (head._.kind == "person" and head.pos_ in _NAMING)
+        if (human and not person) or (head.lower_ == "it" and person):
+            return None
+    for owner in (c for c in head.children if c.dep_ == "nmod:poss"):
+        known = cast.resolve(owner)
+        if owner.lower_ in words or (known is not None and known.text == name.text):
+            return None
+    return name
