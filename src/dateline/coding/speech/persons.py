@@ -141,6 +141,8 @@ def fitting(head: Token, cast: Resolver) -> Span | None:
         human = head.lower_ in _PRONOUNS or (head._.kind == "person" and head.pos_ in _NAMING)
         if (human and not person) or (head.lower_ == "it" and person):
             return None
+    if name.end <= head.i and head.lower_ not in words and any(c.lower_ in ("a", "an") for c in head.children):
+        return None  # "a diplomat" is nobody named before
     for owner in (c for c in head.children if c.dep_ == "nmod:poss"):
         known = cast.resolve(owner)
         if owner.lower_ in words or (known is not None and known.text == name.text):
