@@ -41,6 +41,14 @@ def test_attributions_are_read_from_the_doc(doc: Doc) -> None:
     assert attribution.found(doc) == [(frozenset({2}), frozenset({0, 1}), frozenset({3, 4}))]
 
 
+@pytest.mark.parametrize("text", ["He said “No.”", "He said that it failed", "He said that ''it failed,'' she wrote"])
+def test_a_content_is_scored_with_its_marks_and_that(text: str) -> None:
+    bare = "No" if "No" in text else "it failed"
+    start = text.index(bare)
+    first, last = attribution.marked(text, start, start + len(bare))
+    assert text[first:last] in ("“No.”", "that it failed", "that ''it failed,''")
+
+
 def parts(cue: str, source: str, content: str) -> attribution.Parts:
     return frozenset(map(int, cue)), frozenset(map(int, source)), frozenset(map(int, content))
 

@@ -9,39 +9,30 @@ cue verbs and nouns from a table, quotations by what stands beside them, clauses
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
-from typing import Protocol
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc
 
 from dateline.coding.docs import text_of
-from dateline.coding.phrases import name_span
 from dateline.coding.speech.cues import cues
 from dateline.coding.speech.direct import Direct
 from dateline.coding.speech.indirect import Indirect
-from dateline.coding.speech.noun_phrases import issuer, singular_person, tells
+from dateline.coding.speech.modelled import Modelled
+from dateline.coding.speech.noun_phrases import issuer, members, tells
 from dateline.coding.speech.orphans import announced, orphan
 from dateline.coding.speech.passages import Passage, Quoted
+from dateline.coding.speech.persons import Persons, Resolver, apart, fitting
 from dateline.coding.speech.quotes import quotations, trimmed
 from dateline.coding.speech.speakers import Speakers
 from dateline.coding.speech.utterances import Draft, Utterance
+from dateline.language.layers import Attribution, attributions
 from dateline.schema import Manner, ZoneKind
 
 __all__ = ["Utterance", "find_statements"]
 
 
-_PRONOUNS = frozenset({"he", "she"})
+_BESIDE = 8  # utterances before and after among which one may stand in another
 _RECENT = 40  # utterances looked back on for the speaker that "he" goes on from
-_PARAGRAPHS = 2  # breaks between paragraphs over which "he" still means the last one who spoke
-
-
-class Resolver(Protocol):
-    """Gives the best name in the article for a word (`dateline.coding.cast.Cast`)."""
-
-    def resolve(self, token: Token) -> Span | None:
-        """The name, or ``None`` when the word is nobody named."""
-        ...
 
 
 def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], cast: Resolver) -> list[Utterance]:
@@ -54,7 +45,8 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
     drafts: list[tuple[Draft, Passage]] = []
     last: Draft | None = None
     zone_before: ZoneKind | None = None
-    at = 0
+    said = attributions(doc)
+    at = behind = 0
     for zone, start, end in paragraphs:
         while at < len(found) and found[at].end <= start:
             at += 1
@@ -66,48 +58,29 @@ def find_statements(doc: Doc, paragraphs: Sequence[tuple[ZoneKind, int, int]], c
         passage = Passage.of(doc, zone, start, end, near)
         if zone != zone_before and {zone, zone_before} & {"comment", "title"}:
             last = None
-        here, last = _read(passage, last)
+        while behind < len(said) and said[behind].cue.start < passage.first:
+            behind += 1
+        until = behind
+        while until < len(said) and said[until].cue.end <= passage.last:
+            until += 1
+        here, last = _read(passage, last, said[behind:until])
         drafts.extend((draft, passage) for draft in here)
         zone_before = zone
     _issued(doc, [draft for draft, _ in drafts])
     made: list[Utterance] = []
-    spoken: list[Utterance] = []
+    persons = Persons(doc)
     for draft, passage in sorted(drafts, key=lambda pair: pair[0].at):
         utterance = _utterance(draft, passage, cast)
         if utterance is not None:
             if not passage.inside(draft.at):
                 recent = made[-_RECENT:]
-                utterance = _same_speaker(utterance, recent, spoken, passage.zone)
+                utterance = persons.known(utterance, recent)
                 if not any(u.covers(utterance.start) for u in recent):
-                    spoken.append(utterance)
+                    persons.spoken.append(utterance)
             made.append(utterance)
+    made = [apart(u, made[max(0, n - _BESIDE) : n + _BESIDE]) for n, u in enumerate(made)]
     made.sort(key=lambda u: min(u.content[0][0], u.cue.start_char if u.cue is not None else u.content[0][0]))
     return made
-
-
-def _same_speaker(
-    utterance: Utterance, recent: Sequence[Utterance], spoken: Sequence[Utterance], zone: ZoneKind
-) -> Utterance:
-    """Let "he said" go on with the last one who spoke, when no other person came to the fore since."""
-    doc = utterance.doc
-    before = spoken[-1] if spoken else None
-    if utterance.head is None or doc[utterance.head].lower_ not in _PRONOUNS:
-        return utterance
-    if before is None or before.head is None or before.zone != zone:
-        return utterance
-    head, pronoun = doc[before.head], doc[utterance.head]
-    if not singular_person(head) or {head.lower_, pronoun.lower_} == _PRONOUNS:
-        return utterance
-    start = max(before.head, before.cue.end - 1 if before.cue is not None else 0) + 1
-    told = [t for t in doc[start : pronoun.i] if not any(u.covers(t.idx) for u in (*recent, utterance))]
-    if sum("\n" in t.text for t in told) > _PARAGRAPHS:
-        return utterance
-    if any(t.dep_.startswith("nsubj") and t._.kind == "person" and t.pos_ != "PRON" for t in told):
-        return utterance
-    if before.name is None and (utterance.name is not None or head.pos_ == "PRON"):
-        return utterance
-    name = before.name if before.name is not None else name_span(head)
-    return replace(utterance, name=name, rules=(*utterance.rules, "same-speaker"))
 
 
 def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
@@ -121,8 +94,13 @@ def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
         owner = issuer(paper)
         if owner is not None:
             issuers[paper.lower_] = owner.i
-        known = issuers.get(paper.lower_)
         definite = any(c.lower_ in ("the", "this") for c in paper.children)
+        if owner is None and definite and paper.lower_ not in issuers:
+            earlier = (issuer(t) for t in reversed(doc[: paper.i]) if t.lower_ == paper.lower_)
+            first = next((t for t in earlier if t is not None), None)
+            if first is not None:
+                issuers[paper.lower_] = first.i
+        known = issuers.get(paper.lower_)
         if known is not None and (owner is not None or definite):
             draft.phrase = (
                 draft.phrase[0],
@@ -132,12 +110,18 @@ def _issued(doc: Doc, drafts: Sequence[Draft]) -> None:
             draft.rules.append("issuer")
 
 
-def _read(passage: Passage, before: Draft | None) -> tuple[list[Draft], Draft | None]:
-    """The drafts of a passage, and the one whose speaker a quotation in the next passage would go on from."""
+def _read(passage: Passage, before: Draft | None, said: Sequence[Attribution]) -> tuple[list[Draft], Draft | None]:
+    """The drafts of a passage, and the one whose speaker a quotation in the next passage would go on from.
+
+    ``said``: what the language model takes to be said in the passage.
+    """
     found = list(cues(passage.doc, passage.first, passage.last))
     speakers = Speakers(passage, [c.head for c in found if c.verbal])
     direct, orphans = Direct(passage, found, speakers).read()
-    drafts = [*direct, *Indirect(passage, found, speakers).read(direct)]
+    indirect = Indirect(passage, found, speakers)
+    drafts = Modelled(passage, found, speakers, indirect).join([*direct, *indirect.read(direct)], said)
+    claimed = {piece for d in drafts for piece in d.quoted}
+    orphans = [q for q in orphans if claimed.isdisjoint(q.quotation.pieces)]
     _part(drafts, passage)
     outer = sorted((d for d in drafts if not passage.inside(d.at) and d.phrase is not None), key=lambda d: d.at)
     for quoted in orphans:
@@ -200,7 +184,9 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
     ):
         manner = "direct"
     phrase = draft.phrase
-    name = cast.resolve(doc[phrase[2]]) if phrase is not None and not _several(doc, phrase) else None
+    name = None
+    if phrase is not None and len(members(doc[phrase[2]], phrase[1])) == 1:
+        name = fitting(doc[phrase[2]], cast)
     return Utterance(
         doc=doc,
         speaker=doc[phrase[0] : phrase[1]] if phrase is not None else None,
@@ -214,10 +200,6 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
         vouches=draft.vouches,
         rules=tuple(draft.rules),
     )
-
-
-def _several(doc: Doc, phrase: tuple[int, int, int]) -> bool:
-    return any(t.lower_ == "and" and t.head.dep_ == "conj" for t in doc[phrase[0] : phrase[1]])
 
 
 def _within(quoted: Quoted, reported: Sequence[tuple[int, int]]) -> bool:

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from dateline.coding.docs import text_of
 from dateline.coding.phrases import name_span
 from dateline.coding.speech.cues import words
+from dateline.coding.speech.noun_phrases import members
 from dateline.coding.speech.utterances import Utterance
 from dateline.schema import Reason, Span, Statement, Voice, Zone
 
@@ -75,8 +76,12 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
                 voice = voice_of(outer, ())
                 own = Span(text=head.text, start=head.idx, end=head.idx + len(head))
                 return voice.model_copy(update={"mention": own}) if voice is not None else None
-    several = any(t.lower_ == "and" for t in utterance.speaker)
-    here = utterance.speaker if several else name_span(head)
+    listed = members(head, utterance.speaker.end)
+    here = name_span(head)
+    if here.start > utterance.speaker.start and utterance.doc[here.start - 1].pos_ == "NUM":
+        here = utterance.doc[here.start - 1 : here.end]
+    if len(listed) > 1:
+        here = utterance.doc[min(here.start, utterance.speaker.start) : max(name_span(t).end for t in listed)]
     named = utterance.name
     if named is not None and named.text == here.text:
         named = None
@@ -91,12 +96,17 @@ def _chain(
     covering: Sequence[Utterance], position: int, utterances: Sequence[Utterance], zones: Sequence[Zone]
 ) -> tuple[Voice, ...]:
     voices: list[Voice] = []
-    for utterance in sorted(covering, key=lambda u: u.size):
+    for utterance in sorted(covering, key=_inward):
         voice = voice_of(utterance, utterances)
         if voice is not None and voice.text not in {v.text for v in voices}:
             voices.append(voice)
     commenter = _commenter(position, covering, zones, text_of(covering[0].doc) if covering else None)
     return (*voices, commenter) if commenter is not None else tuple(voices)
+
+
+def _inward(utterance: Utterance) -> tuple[int, int]:
+    """Sorts the innermost first: the least said, then the cue nearest to it ("SANA quoted a source as saying")."""
+    return utterance.size, abs(utterance.content[0][0] - utterance.start)
 
 
 def _commenter(position: int, covering: Sequence[Utterance], zones: Sequence[Zone], text: str | None) -> Voice | None:

@@ -54,6 +54,8 @@ class ClauseEnds:
             ):
                 return i
             nexts = i + 1
+            if token.text == ";" and self.passage.finite(nexts, end) and doc[nexts].lower_ not in ("that", "and"):
+                return i
             if token.text in (",", ";") and nexts < end and doc[nexts].pos_ == "CCONJ":
                 nexts += 1
             if nexts >= end:

@@ -43,7 +43,7 @@ class Contents:
         verb = doc[cue.head]
         hints = [c.left_edge.i for c in verb.children if c.dep_ in ("ccomp", "xcomp") and c.i >= cue.last]
         clause_at = min((max(h, cue.last) for h in hints), default=end)
-        i, addressed = cue.last, False
+        i, addressed, whom = cue.last, False, cue.last
         while i < end:
             token = doc[i]
             word = token.lower_
@@ -62,7 +62,7 @@ class Contents:
                     and not (token.head.head.i == verb.i and token.head.dep_ in ("xcomp", "ccomp", "advcl"))
                 ):
                     return None
-                return self._clause(cue, i, end, "clause-to")
+                return self._clause(cue, i, end, "clause-to", whom if addressed and self._moves(cue) else i)
             if (
                 word in ("as", "on", "for", "of", "against", "about", "with", "over", "from", "into")
                 and token.dep_ in ("mark", "case")
@@ -91,7 +91,7 @@ class Contents:
                 phrase = phrase_after(doc, i, end)
                 close = phrase[1] if phrase is not None else i
                 if not addressed and phrase is not None and self._addressee(cue, close, end):
-                    addressed, i = True, close
+                    addressed, whom, i = True, i, close
                     continue
                 if self._is_clause(cue, i, end, close):
                     return self._clause(cue, i, end, "clause")
@@ -119,9 +119,17 @@ class Contents:
     def _quote_end(self, i: int, begin: int) -> bool:
         return any(q.last == i + 1 and q.first >= begin for q in self.passage.quoted)
 
-    def _clause(self, cue: Cue, start: int, end: int, rule: str, clause: bool = True) -> Content | None:
+    def _clause(
+        self, cue: Cue, start: int, end: int, rule: str, whom: int | None = None, clause: bool = True
+    ) -> Content | None:
+        """The clause from word ``start``; the content begins at ``whom``, where that is part of it."""
         stop = self._ends.find(cue, start, end, not clause)
-        return Content(((start, stop),), rule, clause) if stop > start else None
+        first = start if whom is None else whom
+        return Content(((first, stop),), rule, clause) if stop > start else None
+
+    def _moves(self, cue: Cue) -> bool:
+        """Whether whom the cue speaks to is part of what it says ("urged both sides to stop"), and no mere hearer."""
+        return cue.kinds.get("tell") == "asks"
 
     def _object(self, cue: Cue, start: int, close: int, end: int) -> Content | None:
         """The deed that is the object of the cue; after an addressee, what follows "of", "for", "against"
@@ -129,11 +137,15 @@ class Contents:
         link = self.doc[close] if close < end else None
         if {"act", "react"} & cue.kinds.keys() and cue.kinds.get("act", cue.kinds.get("react")) == "accuses":
             if link is not None and link.lower_ in ("of", "for", "over") and close + 1 < end:
-                return self._clause(cue, close + 1, end, "deed", clause=False)
-            inner = next((k for k in range(start, close) if self.doc[k].lower_ == "of" and self._gerund(k + 1)), None)
+                return self._clause(cue, close + 1, end, "deed", start, clause=False)
+            inner = next((k for k in range(start, end) if self._of_deed(cue, k)), None)
             if inner is not None:
-                return self._clause(cue, inner + 1, end, "deed", clause=False)
+                return self._clause(cue, inner + 1, end, "deed", start, clause=False)
         return self._clause(cue, start, end, "deed", clause=False)
+
+    def _of_deed(self, cue: Cue, k: int) -> bool:
+        """Whether word ``k`` is the "of" that says what the cue accuses somebody of."""
+        return self.doc[k].lower_ == "of" and self._gerund(k + 1) and self.doc[k + 1].head.i in (cue.head, k - 1)
 
     def _deed(self, cue: Cue) -> bool:
         return not {"act", "react", "name"}.isdisjoint(cue.kinds)

@@ -24,6 +24,7 @@ _BACKING = forms_of(
     "is was are were be been had has having stopped stopping",
 )
 _HELD = words("believe think hope expect fear feel assume reckon guess suspect wonder understand mean doubt")
+_PLANNED = frozenset({"expect"})  # "is expected to" is a plan, and nobody says it
 _WISHING = frozenset({"hope"})
 _FIRST = frozenset({"i", "we"})
 _EVIDENCE = words("show suggest indicate reveal imply signal find determine decide rule project discover understand")
@@ -120,9 +121,13 @@ class Indirect:
             return self.around.charge_denied(cue, phrase, self.cues)
         if content is None or not self._holds(cue, content):
             return None
-        if self._unsaid(cue.lemma, verb, content):
+        if self.unsaid(cue.lemma, verb, content):
             return None
-        if phrase is None and not (passive and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())):
+        if phrase is None and not (
+            passive
+            and cue.lemma not in _PLANNED
+            and (content.rule.startswith("clause-") or "accuses" in cue.kinds.values())
+        ):
             return None
         if (
             phrase is not None
@@ -163,10 +168,12 @@ class Indirect:
         words or "as"."""
         if content.clause or {"act", "react"} & cue.kinds.keys():
             return True
+        if any(c.dep_ == "xcomp" and c.i > cue.last and c.pos_ in ("ADJ", "NOUN") for c in self.doc[cue.head].children):
+            return True  # "called the charge absurd"
         first, last = content.words[0]
         return any(t.text in OPENING or t.lower_ == "as" for t in self.doc[max(cue.last, first - 1) : last])
 
-    def _unsaid(self, cue_lemma: str, verb: Token, content: Content) -> bool:
+    def unsaid(self, cue_lemma: str, verb: Token, content: Content) -> bool:
         """Whether the cue is denied, only possible or only wanted ("did not say", "may announce",
         "refused to say")."""
         for child in verb.children:

@@ -12,7 +12,8 @@ _LINKS = frozenset({"of", "for", "from", "at", "with"})
 _LINKS_BEFORE = _LINKS | {"in", "on", "to", "near"}
 POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _TELLING = words(
-    "report statement document study poll survey letter review memo text website site magazine newspaper paper"
+    "report statement document study poll survey letter review memo text website site magazine newspaper paper "
+    "bulletin communique communiqué dossier"
 )
 GIVING = forms_of(
     "make issue release give deliver express voice send repeat reiterate publish renew raise level bring "
@@ -158,6 +159,11 @@ def issuer(paper: Token) -> Token | None:
     if paper.dep_ == "obj" and paper.head.lower_ in GIVING:
         return next((c for c in paper.head.children if c.dep_ == "nsubj" and c.pos_ in ("NOUN", "PROPN")), None)
     return None
+
+
+def members(head: Token, end: int) -> list[Token]:
+    """The heads of the list that a word opens ("Lavrov and Shoigu"), up to word ``end``; without a list, the word."""
+    return [head, *(t for t in head.children if t.dep_ == "conj" and head.i < t.i < end and t.pos_ in NOMINAL)]
 
 
 def _parts(left: Token, right: Token) -> bool:

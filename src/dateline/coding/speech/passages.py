@@ -15,8 +15,9 @@ from dateline.schema import ZoneKind
 
 _TERMINAL = frozenset(".!?…") | {"...", "....", "?!"}
 CLOSING = frozenset("\"”»’'") | {"''"}
-OPENING = frozenset("\"“„«‘'") | {"``"}
+OPENING = frozenset("\"“„«‘'") | {"``", "''"}
 DASHES = frozenset({"-", "–", "—", "--"})
+_ABBREVIATED = 4  # letters of a title that a full stop shortens ("Capt. She", "Gov. I")
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM", "SYM"})
 
 
@@ -80,6 +81,11 @@ class Passage:
         opens = any(q.first == i for q in self.quoted)
         if token.text[:1].islower():
             return False
+        before = self.doc[back - 1] if back > self.first else None
+        if self.doc[back].text == "." and before is not None and before.text in CLOSING:
+            return True
+        if token.pos_ == "PRON" and before is not None and before.is_alpha and len(before) > _ABBREVIATED:
+            return True
         if (
             self.doc[back].text == "."
             and self.doc[back - 1].is_lower

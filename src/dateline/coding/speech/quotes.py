@@ -17,7 +17,7 @@ _MARK = re.compile(r"``|''|[\"“”„‟«»‘’‚']")
 _INSERTION = re.compile(r"(?<!\w)\[[^\[\]\n]{1,80}\](?!\w)")
 _WORD = re.compile(r"\w[\w’'.-]*")
 _LEFT = frozenset({"“", "„", "‟", "«", "``"})
-_RIGHT = frozenset({"”", "»", "''"})
+_RIGHT = frozenset({"”", "»"})
 _SINGLE = frozenset("‘’‚'")
 _CLOSES = {
     '"': frozenset({'"', "”", "''"}),
@@ -25,6 +25,7 @@ _CLOSES = {
     "‟": frozenset({"”", '"'}),
     "„": frozenset({"“", "”", '"'}),
     "``": frozenset({"''", '"', "”"}),
+    "''": frozenset({"''", '"'}),
     "”": frozenset({"”"}),
     "«": frozenset({"»"}),
 }
