@@ -8,13 +8,15 @@ from spacy.tokens import Token
 
 from dateline.coding.cast import Cast
 from dateline.coding.detection import Candidate
+from dateline.coding.docs import together
 from dateline.coding.homeland import Homeland
 from dateline.coding.naming import Naming
 from dateline.coding.network import Network
 from dateline.coding.proposals import ROLES, Proposals
 from dateline.schema import Reason, Side
 
-ACCEPT = 0.25
+ACCEPT = 0.2
+FAR = 0.6  # for a word of another sentence, which counts only where the act's own has none
 _Scored = tuple[Token, float, str]  # a word, its probability, what proposed it
 
 
@@ -43,8 +45,8 @@ class Participants:
         found: list[list[_Scored]] = [[], []]
         for proposal, row in zip(proposals, scores, strict=True):
             role = int(row.argmax())
-            if row[role] >= ACCEPT:
-                found[role].append((proposal.token, float(row[role]), "+".join(proposal.rules) or "near"))
+            found[role].append((proposal.token, float(row[role]), "+".join(proposal.rules) or "near"))
+        found = [_accepted(words, candidate.trigger) for words in found]
         reasons: list[Reason] = []
         seen: set[object] = set()
         actors, recipients = (
@@ -64,3 +66,9 @@ class Participants:
             whence = (*named.rules, *([home] if home else []))
             reasons.extend(Reason(field=f"{role}.side", rule=rule, value=side.text) for rule in whence)
             yield side
+
+
+def _accepted(words: list[_Scored], trigger: Token) -> list[_Scored]:
+    """The words of one role that are likely enough."""
+    near = [w for w in words if together(w[0], trigger) and w[1] >= ACCEPT]
+    return near or [w for w in words if not together(w[0], trigger) and w[1] >= FAR]

@@ -18,11 +18,11 @@ from dateline.language.coreference import Mentions, Text, chains
 from dateline.language.labels import apply_lemma_rule
 from dateline.language.layers import ATTRIBUTIONS, CHAIN, ROLES, AttributionRow, RoleRow
 from dateline.language.model import Model, Reading
-from dateline.language.pieces import MAX_PIECES
 from dateline.language.roles import arguments, phrase
 from dateline.language.tree import decode
 
 SEGMENTS = "segments"
+WINDOW = 160  # word pieces: a longer paragraph is read in parts, as long as those that the model was trained on
 FORMS_OF_ADDRESS = frozenset(["mr", "mrs", "ms", "miss", "messrs", "dr"])
 PREDICATE = 0.35  # chosen on PropBank-EWT dev
 _TELLING = frozenset({"VERB", "NOUN", "ADJ", "AUX"})  # what can tell of an event
@@ -60,7 +60,7 @@ class Reader:
         """The words of a paragraph in runs that fit the encoder, cut after a full stop where there is one."""
         words = [t.i for t in segment if not t.is_space]
         sizes = [len(self.model.pieces.cut(doc[i].text)) for i in words]
-        at, room = 0, MAX_PIECES - 2
+        at, room = 0, WINDOW - 2
         while at < len(words):
             end, size = at, 0
             while end < len(words) and size + sizes[end] <= room:
