@@ -22,6 +22,7 @@ from dateline.language.pieces import Pieces, Window
 
 FOLDER = Path(__file__).parent / "model"
 BATCH_PIECES = 1536
+STRETCH, SLACK = 1.15, 3  # the longest window of a batch, against the shortest: padding costs what words cost
 
 
 @dataclass(frozen=True)
@@ -125,7 +126,7 @@ class Model:
         """Read windows of words, none longer than the encoder takes; results in the same order."""
         cut = [self.pieces.window(words) for words in windows]
         readings: list[Reading | None] = [None] * len(cut)
-        for batch in _batches(cut):
+        for batch in batches(cut):
             for at, reading in zip(batch, self._run([cut[i] for i in batch]), strict=True):
                 readings[at] = reading
         return [r for r in readings if r is not None]
@@ -151,11 +152,13 @@ class Model:
             yield Reading(arcs=arcs[row, :n, :n], **{k: v[row, :n] for k, v in outputs.items()})
 
 
-def _batches(windows: Sequence[Window]) -> Iterator[list[int]]:
+def batches(windows: Sequence[Window]) -> Iterator[list[int]]:
     """Indices of windows, grouped by length so that little padding is read."""
     batch: list[int] = []
     for i in sorted(range(len(windows)), key=lambda i: len(windows[i].pieces)):
-        if batch and len(windows[i].pieces) * (len(batch) + 1) > BATCH_PIECES:
+        size = len(windows[i].pieces)
+        full = size * (len(batch) + 1) > BATCH_PIECES
+        if batch and (full or size > STRETCH * len(windows[batch[0]].pieces) + SLACK):
             yield batch
             batch = []
         batch.append(i)
