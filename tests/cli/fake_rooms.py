@@ -110,7 +110,6 @@ def zone(article: Article) -> Article:
 class MakeFake:
     books: Books = field(default_factory=Books)
     jobs: int = 1
-    gazetteer: Path | None = None
     broken: bool = False
 
     def __call__(self) -> FakeCoder:
@@ -135,7 +134,6 @@ class MakeSecond:
 
     books: Books = field(default_factory=Books)
     jobs: int = 1
-    gazetteer: Path | None = None
 
     def __call__(self) -> SecondCoder:
         return SecondCoder()

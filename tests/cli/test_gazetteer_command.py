@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from fake_rooms import FAKE, MakeFake
 
 from dateline.cli import main
+from dateline.cli.books import Books
 
 CELLS = ["7", "Velmora", "Velmora", "", "12.5", "-7.25", "P", "PPL", "ML", "", "03", "", "", "", "900", "", "0", "", ""]
 
@@ -45,9 +46,9 @@ def test_the_coder_is_made_with_it(tmp_path: Path) -> None:
     story.write_text("Gunmen shot a man.")
     asked: list[Path | None] = []
 
-    def coder(codebook: Path | None, jobs: int, gazetteer: Path | None) -> MakeFake:
-        asked.append(gazetteer)
-        return MakeFake(codebook, jobs, gazetteer)
+    def coder(books: Books, jobs: int) -> MakeFake:
+        asked.append(books.gazetteer)
+        return MakeFake(books, jobs)
 
     rooms = type(FAKE)(read=FAKE.read, zone=FAKE.zone, coder=coder)
     arguments = ["code", str(story), "--format", "jsonl"]

@@ -52,7 +52,7 @@ def test_the_version_names_the_table_by_its_content(tmp_path: Path) -> None:
 def test_codes_of_ones_own_are_defined_in_a_codebook(tmp_path: Path) -> None:
     toml = tmp_path / "own.toml"
     toml.write_text(
-        '[types.DEAL]\nquad = 2\ndefinition = "They settle."\n'
+        '[types.AID]\nquad = 2\ndefinition = "They settle."\n'
         '[sides]\nNRT = "The northern league"\n'
         '[actors]\n"The League" = { country = "NRT", sectors = ["GOV"] }\n'
     )
@@ -109,6 +109,6 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 def test_a_codebook_with_an_unknown_code_is_refused(tmp_path: Path) -> None:
     toml = tmp_path / "own.toml"
-    toml.write_text('[types.DEAL]\nquad = 2\ndefinition = "They settle."\n[actors]\nTinrat = { country = "TIN" }\n')
+    toml.write_text('[types.AID]\nquad = 2\ndefinition = "They settle."\n[actors]\nTinrat = { country = "TIN" }\n')
     with pytest.raises(CodebookError, match=r"own\.toml:5: `TIN`, the country of `Tinrat`, is no code"):
         Codebook.from_file(toml)

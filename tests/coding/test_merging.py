@@ -95,7 +95,7 @@ def test_mentions_that_are_likelier_different_stay_apart() -> None:
 
 def test_a_mention_joins_the_act_that_it_is_likest_on_average() -> None:
     def scores(known: Sequence[Draft], new: Draft) -> Array:
-        table = {("attack", "hit"): 0.6, ("attack", "met"): 0.1, ("met", "met"): 0.9, ("hit", "met"): 0.7}
+        table = {("attack", "hit"): 0.6, ("attack", "met"): 0.1, ("met", "met"): 0.9, ("hit", "met"): 0.5}
         pairs = [(d.candidate.trigger.text, new.candidate.trigger.text) for d in known]
         return np.array([table.get(p, 0.0) for p in pairs], dtype=np.float32)
 

@@ -57,7 +57,7 @@ def test_stata_holds_the_flat_columns_with_labels() -> None:
     assert pd.isna(row["money_low"])
     assert row["sentence_text"] == sample().events[0].sentence.text
     with pd.io.stata.StataReader(io.BytesIO(data)) as reader:
-        assert reader.variable_labels()["event_type"] == "PLOVER type."
+        assert reader.variable_labels()["event_type"] == "PLOVER type, or one of the codebook's own."
 
 
 @pytest.mark.parametrize("word", HOSTILE)

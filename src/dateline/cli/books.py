@@ -42,13 +42,20 @@ class Books:
     actors: Path | None = None
     gazetteer: Path | None = None
 
+    def __post_init__(self) -> None:
+        """Raises `InputError` for a gazetteer that cannot be used, before anything is read."""
+        if self.gazetteer is not None:
+            from dateline.coding.gazetteer.index import PlaceIndex
+
+            PlaceIndex(self.gazetteer)
+
     def read(self) -> Codebook:
         """The codebook with its actors; raises `CodebookError` for a file that cannot be used."""
         book = Codebook.from_file(self.codebook) if self.codebook else Codebook.default()
         return book.with_actors(self.actors) if self.actors else book
 
     def places(self) -> Gazetteer | None:
-        """The user's gazetteer, None for the shipped one; raises `InputError` for a file that is none."""
+        """The user's gazetteer; None for the shipped one."""
         from dateline.coding.places import Gazetteer
 
         return Gazetteer.from_file(self.gazetteer) if self.gazetteer else None

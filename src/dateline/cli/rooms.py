@@ -55,7 +55,6 @@ class ModelCoder:
 def model_coder(books: Books, jobs: int) -> MakeCoder:
     """What makes the coders; types of the user's own are learned once, and how well is told on standard error."""
     book = books.read()
-    books.places()  # what cannot be used is told before anything is read
     if not book.own:
         return ModelCoder(books, jobs)
     from dateline.coding.own import fit

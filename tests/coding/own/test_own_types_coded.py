@@ -86,7 +86,7 @@ def test_a_whole_record(coder: Coder) -> None:
     text = "Astronomers in Chile discovered a planet around a distant star, the observatory said."
     (event,) = [one for one in coded(coder, text) if one.type == "comet"]
     assert event.trigger.text == "discovered"
-    assert [side.text for side in event.actors] == ["Astronomers"]
+    assert "Astronomers" in [side.text for side in event.actors]
     assert (event.quad, event.score, event.status) == (None, None, "actual")
     assert 0 < event.confidence["type"] <= 1
     why = {reason.rule: reason for reason in event.reasons if reason.field == "type"}

@@ -139,6 +139,8 @@ class Modelled:
             return None
         if phrase is None or not self.speakers.speaks(phrase) or any(a <= phrase[2] < b for a, b in reported):
             return None
+        if any(c.dep_ == "nsubj:pass" and phrase[0] <= c.i < phrase[1] for c in verb.children):
+            return None  # "the court is expected to rule": who is spoken of
         if verb.pos_ == "VERB" and self.rules.unsaid(cue.lemma, verb, Content(tuple(reported), "clause-that")):
             return None
         draft = Draft(cue, mark, phrase, next(iter(kinds.values())), rules, vouches=clause, at=mark[0])
