@@ -141,7 +141,7 @@ def test_an_actor_has_roles_dyads_and_quotes(reader: TestClient) -> None:
 def test_the_address_is_the_view(reader: TestClient) -> None:
     text = reader.get("/events", params={"type": "ASSAULT", "where": "Gunmen", "to": "2024-12-31"}).text
     tree = lxml.html.fromstring(text)
-    assert tree.xpath("//select[@name='type']/option[@selected]/@value") == ["ASSAULT"]
+    assert tree.xpath("//select[@name='type']/option[@selected]/text()") == ["ASSAULT"]
     assert tree.xpath("//input[@name='where']/@value")[0] == '"Gunmen"'
     filter_ = "".join(tree.xpath("//p[@class='filter']/code//text()"))
     assert filter_ == '"Gunmen" and type=ASSAULT and date<=2024-12-31'
