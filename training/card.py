@@ -19,7 +19,7 @@ def _digest(path: Path) -> str:
 def write(target: Path, results: Path = Path("benchmarks/results")) -> None:
     """Write the card; scores are those of ``results``, each file one row a metric."""
     lines = [TEXT.read_text(encoding="utf-8"), "## Files\n", "| file | bytes | sha256 |", "|---|---|---|"]
-    files = (shipped.FOLDER / "reader.onnx", runtime.FOLDER / "coder.npz")
+    files = (shipped.FOLDER / "reader.onnx", *sorted(runtime.FOLDER.glob("*.npz")))
     lines += [f"| `{path.name}` | {path.stat().st_size:,} | `{_digest(path)}` |" for path in files]
     lines += [
         "",

@@ -61,6 +61,7 @@ def test_interrupted_it_leaves_nothing(number: signal.Signals, status: int, tmp_
     while not part and run.poll() is None:
         part = list(tmp_path.glob(".out.jsonl.*"))
         time.sleep(0.05)
+    time.sleep(1)  # the processes that code have started
     os.killpg(run.pid, number) if number == signal.SIGINT else os.kill(run.pid, number)
     told = run.stderr.read().decode()
     run.stderr.close()
