@@ -30,9 +30,8 @@ _JOBS = click.option(
 
 
 _LEDGER = click.option(
-    "--ledger/--no-ledger",
-    default=True,
-    show_default=True,
+    "--ledger",
+    is_flag=True,
     help="Complete country and sectors of names from what other articles of the record say of them.",
 )
 

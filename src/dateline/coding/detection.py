@@ -17,8 +17,8 @@ from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, EventHeads
 
 THRESHOLD = 0.5  # for an act at all
 TYPE_THRESHOLD = 0.4  # for the likeliest type
-MODE_THRESHOLD = 0.35
-CONTEXT_THRESHOLD = 0.2
+MODE_THRESHOLD = 0.25
+CONTEXT_THRESHOLD = 0.1
 ARC_FLOOR = 0.02  # arcs below are not looked at
 
 

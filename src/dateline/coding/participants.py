@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.cast import Cast
+from dateline.coding.cast import Cast, plain
 from dateline.coding.detection import Candidate
 from dateline.coding.docs import together
 from dateline.coding.homeland import Homeland
@@ -58,9 +58,10 @@ class Participants:
         """The sides of one role. ``seen``: who is a side of the event already; nobody is one twice."""
         for token, score, rule in sorted(found, key=lambda f: f[0].i):
             named = self._naming.named(token)
-            if named.who in seen or not named.is_somebody:
+            same = (named.who, plain(named.side.text))
+            if not named.is_somebody or any(one in seen for one in same):
                 continue
-            seen.add(named.who)
+            seen.update(same)
             side, home = self._homeland.complete(named.side, token) if not named.several else (named.side, None)
             reasons.append(Reason(field=role, rule=rule, value=side.text, score=round(score, 3)))
             whence = (*named.rules, *([home] if home else []))
