@@ -2,12 +2,13 @@
 
 Steps, each with a checkpoint to resume from; a step whose result lies in the work folder is not done again:
 
-1. *language*: tags, trees and names, then all layers (`training.language.STEPS`);
+1. *language*: tags, trees and names, then all layers (`training.language.STEPS`); left out with ``--continue``, which
+   starts from the weights that ship;
 2. *events*: event heads over the project's corpus, then everything together: all sets of step 1 and the corpus;
 3. *export*: encoder and heads as int8 ONNX, and the event heads fitted to its vectors, with ``PLV_train.tsv`` too
    (the encoder never sees it);
 4. *networks*: over what the shipped model sees: the country of a side that names none, the sides of an act, which
-   mentions are one act;
+   mentions are one act; and how far its confidence is right (on the hand-coded articles);
 5. *card*: ``docs/model-card.md`` from the committed results.
 """
 
@@ -29,33 +30,37 @@ from dateline.language import load, pieces_of
 from dateline.language import model as shipped
 from dateline.language.labels import Labels
 from dateline.language.pieces import Pieces
-from training import card, coder, events, homeland, language, same_act, sides
+from training import calibration, card, coder, events, homeland, language, same_act, sides
 from training.event_heads import EventHeads, vocabulary
 from training.export import export, export_events, load_reader
+from training.heads import Reader
+from training.restore import restore
 
 
 @click.command()
 @click.option("--data", type=click.Path(path_type=Path, exists=True), required=True, help="Folder of the data sets.")
 @click.option("--work", type=click.Path(path_type=Path), default=Path("training/checkpoints"), show_default=True)
+@click.option("--continue", "continued", is_flag=True, help="Go on from the shipped weights, not the base model.")
 @click.option("--threads", default=2, show_default=True)
-def main(data: Path, work: Path, threads: int) -> None:
+def main(data: Path, work: Path, continued: bool, threads: int) -> None:
     """Train, export and describe the model."""
     torch.set_num_threads(threads)
     work.mkdir(parents=True, exist_ok=True)
-    before = train_language(data, work)
+    reader, labels, nlp = (*restore(shipped.FOLDER), load()) if continued else train_language(data, work)
     joint, fitted = work / "events.pt", work / "fitted.pt"
-    train_events(data, before, joint)
-    export(joint, shipped.FOLDER, labels_of=before)
+    train_events(data, reader, labels, nlp, joint)
+    export(joint, shipped.FOLDER, labels=labels)
     fit_events(data, joint, fitted)
     export_events(fitted, runtime.FOLDER)
     homeland.train()
     sides.train(load(), runtime.FOLDER)
     same_act.train(Coder(), runtime.FOLDER)
+    calibration.train(data / "events_dev" / "events.jsonl", Coder())
     card.write(Path("docs/model-card.md"))
 
 
-def train_language(data: Path, work: Path) -> Path:
-    """Train the language model step by step; returns the last checkpoint, with its export beside it."""
+def train_language(data: Path, work: Path) -> tuple[Reader, Labels, Language]:
+    """Train the language model step by step; returns the last reader, its labels, and its export as a pipeline."""
     before: Path | None = None
     nlp: Language | None = None
     for step in language.STEPS:
@@ -66,21 +71,20 @@ def train_language(data: Path, work: Path) -> Path:
             export(checkpoint, folder)
         before, nlp = checkpoint, load(folder=folder)
     assert before is not None
-    return before
+    assert nlp is not None
+    return (*load_reader(before), nlp)
 
 
-def train_events(data: Path, before: Path, joint: Path) -> None:
+def train_events(data: Path, reader: Reader, labels: Labels, nlp: Language, joint: Path) -> None:
     """Train the event heads on the frozen encoder, then everything together; PLV_train's sentences only check it.
 
-    ``before`` is the checkpoint of the last language step; its export finds the head words of annotated phrases.
-    Heads that fit before the encoder moves distort less of what it knows (Kumar et al. 2022).
+    ``nlp``, the export of ``reader``, finds the head words of annotated phrases. Heads that fit before the
+    encoder moves distort less of what it knows (Kumar et al. 2022).
     """
-    nlp = load(folder=before.with_suffix(".export"))
     pieces = pieces_of(nlp)
     names = vocabulary(Codebook.default())
     train, dev = events.corpus_examples(nlp, pieces, names)
     pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces, names)
-    reader, labels = load_reader(before)
     heads = EventHeads(names)
     coder.train(coder.Model(None, heads), train, [], coder.FIT, dev=dev)
     replay = language_batches(data, labels, pieces, nlp)

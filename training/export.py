@@ -72,9 +72,9 @@ class Exported(nn.Module):
         )
 
 
-def load_reader(checkpoint: Path, labels_of: Path | None = None) -> tuple[Reader, Labels]:
-    """The trained reader of a checkpoint, ready to be evaluated; its labels lie beside ``labels_of``."""
-    labels = Labels.from_file((labels_of or checkpoint).with_suffix(".labels.json"))
+def load_reader(checkpoint: Path, labels: Labels | None = None) -> tuple[Reader, Labels]:
+    """The trained reader of a checkpoint, ready to be evaluated; its labels lie beside it unless given."""
+    labels = labels or Labels.from_file(checkpoint.with_suffix(".labels.json"))
     reader = Reader(labels, Encoder())
     state = torch.load(checkpoint, weights_only=True)
     reader.load_state_dict(state["reader" if "reader" in state else "model"])
@@ -96,7 +96,7 @@ def export(
     checkpoint: Path,
     folder: Path,
     *,
-    labels_of: Path | None = None,
+    labels: Labels | None = None,
     quantised: bool = True,
     reduce_range: bool = True,
 ) -> None:
@@ -105,7 +105,7 @@ def export(
     Weights are int8 per channel with a reduced range: processors without VNNI add two products in 16 bits
     and saturate with the full range.
     """
-    reader, labels = load_reader(checkpoint, labels_of)
+    reader, labels = load_reader(checkpoint, labels)
     folder.mkdir(parents=True, exist_ok=True)
     ones = torch.ones(2, 8, dtype=torch.long)
     first = torch.arange(1, 6).repeat(2, 1)

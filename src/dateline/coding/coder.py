@@ -14,6 +14,7 @@ from dateline.coding.affiliation.own import own_lexicon
 from dateline.coding.affiliation.tables import bringing
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
+from dateline.coding.confidence import Calibration, scores
 from dateline.coding.detection import Candidate, candidates_of, detect
 from dateline.coding.docs import sentence_of
 from dateline.coding.drafts import Draft
@@ -61,6 +62,7 @@ class Coder:
         self._heads = EventHeads()
         self._ranker = Network(FILE, FEATURES, len(ROLES))
         self._same_act = SameAct()
+        self.calibration = Calibration.shipped()
         self._nlp = nlp or load()
         self.own = own or fit(self.codebook, self._nlp)
         self._parents = {name: entry.parent for name, entry in self.codebook.own.items()}
@@ -185,14 +187,6 @@ class Coder:
         for mode in modes:
             contexts.update(dict.fromkeys(entry.modes[mode].contexts, 1.0))
         sentence = sentence_of(candidate.trigger)
-        confidence = {"type": candidate.type_scores[candidate.type], "status": candidate.status_score}
-        for name, relation in (("when", "when"), ("where", "where")):
-            if getattr(draft, name) and candidate.arcs[relation]:
-                confidence[name] = candidate.arcs[relation][0][1]
-        for name, roles in (("actors", ("actor",) if draft.recipients else ROLES), ("recipients", ("recipient",))):
-            likely = [r.score for r in draft.reasons if r.field in roles and r.score is not None]
-            if getattr(draft, name) and likely:
-                confidence[name] = min(likely)  # that of the least likely side
         return Event(
             id=f"e{number}",
             type=draft.type,
@@ -213,7 +207,7 @@ class Coder:
             attribution=draft.attribution,
             numbers=draft.numbers,
             zone=draft.zone,
-            confidence={k: round(v, 3) for k, v in confidence.items()},
+            confidence={k: round(self.calibration(k, v), 3) for k, v in scores(draft).items()},
             reasons=tuple(draft.reasons),
         )
 
