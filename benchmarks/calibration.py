@@ -75,7 +75,8 @@ def reliability(values: Sequence[tuple[float, bool]]) -> dict[str, float]:
     """Error, mean confidence, share that is right, and number of values."""
     if not values:
         return {"n": 0}
-    said, true = (np.array(part, dtype=float) for part in zip(*sorted(values), strict=True))
-    parts = np.array_split(np.arange(len(values)), min(BINS, len(values)))
+    said, true = (np.array(part, dtype=float) for part in zip(*values, strict=True))
+    bins = np.searchsorted(np.quantile(said, np.arange(1, BINS) / BINS), said)  # what is equally sure shares a bin
+    parts = [np.flatnonzero(bins == n) for n in range(BINS) if (bins == n).any()]
     error = sum(abs(said[part].mean() - true[part].mean()) * len(part) for part in parts) / len(values)
     return {"ece": float(error), "said": float(said.mean()), "right": float(true.mean()), "n": len(values)}

@@ -138,12 +138,11 @@ def _fill(read: _Read, passage: Passage, start: int, end: int, names: Vocabulary
 
 def corpus_examples(nlp: Language, pieces: Pieces, names: Vocabulary) -> tuple[list[EventExample], list[EventExample]]:
     """The project's own corpus: the examples of its train and dev parts."""
-    train: list[EventExample] = []
-    dev: list[EventExample] = []
+    parts: dict[str, list[EventExample]] = {"train": [], "dev": []}
     for passage in load():
-        if passage.split != "test":
-            (train if passage.split == "train" else dev).extend(passage_examples(passage, nlp, pieces, names))
-    return train, dev
+        if passage.split in parts:
+            parts[passage.split].extend(passage_examples(passage, nlp, pieces, names))
+    return parts["train"], parts["dev"]
 
 
 def pair_example(pair: Relation, nlp: Language, pieces: Pieces, names: Vocabulary) -> EventExample | None:

@@ -102,3 +102,23 @@ def test_containers_are_words_of_the_text(text: str, cuts: list[int]) -> None:
     for inner, outer in containers(text, spans).items():
         assert inner in text
         assert outer in text
+
+
+def test_what_kind_of_place_it_is_stays_outside() -> None:
+    doc = doc_of("He/nsubj>left left/root Gao/compound>province/LOC province/obl>left/LOC .")
+    assert [name for name, _, _ in found(doc)] == ["Gao"]
+
+
+def test_a_nationality_is_no_place_whatever_it_is_taken_for() -> None:
+    doc = doc_of("Malian/amod>towns/LOC towns/nsubj>fell fell/root .")
+    assert found(doc) == [("Malian", "nation", "MLI")]
+
+
+def test_money_is_no_place() -> None:
+    doc = doc_of("It/nsubj>cost cost/root US$/compound>million/LOC million/obj>cost .")
+    assert found(doc) == []
+
+
+def test_where_something_is_inside_a_name_it_is_a_place() -> None:
+    assert found(doc_of("Rain/nsubj>fell fell/root in/case>Suva Suva/obl>fell/PER .")) == [("Suva", "place", "FJI")]
+    assert found(doc_of("He/nsubj>met met/root with/case>Suva Suva/obl>met/PER .")) == []

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal
@@ -28,6 +28,10 @@ _BEFORE_OUTER = re.compile(r",? (?:\(|in )?(?:the )?")
 _ACTING = frozenset({"nsubj", "obl:agent"})
 _STATES = frozenset({"capital", "name", "seat"})
 _DETERMINERS = frozenset({"the", "a", "an"})
+_GENERIC = frozenset(
+    {"province", "district", "state", "region", "county", "city", "governorate", "prefecture", "river"}
+)
+_INSIDE = frozenset({"in", "near", "outside", "across"})
 _ENDS = frozenset({"'s", "’s", "'", "’", ".", ","})
 _DOMAINS = {"uk": "GBR", "eu": None}
 
@@ -49,7 +53,7 @@ class Toponyms:
     def __init__(self, doc: Doc, gazetteer: Gazetteer, outlet: str | None = None, url: str | None = None) -> None:
         """`outlet` and `url` tell where the outlet is at home, if they do."""
         self._gazetteer = gazetteer
-        used = [(bare(ent), use) for ent in doc.ents if (use := _use(ent)) is not None]
+        used = list(self._used(doc))
         self._home = home_of(outlet, url)
         self._within = containers(text_of(doc), [(words.start_char, words.end_char) for words, _ in used])
         places = gazetteer.resolve((words.text for words, _ in used), within=self._within, home=self._home)
@@ -57,6 +61,20 @@ class Toponyms:
             Toponym(words.start_char, words.end_char, words.text, use, places.get(words.text)) for words, use in used
         )
         self._at = {(one.start, one.end): one for one in self.found}
+
+    def _used(self, doc: Doc) -> Iterator[tuple[Words, Use]]:
+        """The names that stand for a place, and what for. What is called a person or a body is a place where something
+        is in it and the gazetteer knows it."""
+        for ent in doc.ents:
+            words, use = bare(ent), _use(ent)
+            if use is None and ent.label_ in ("PER", "ORG") and self._holds(words):
+                use = "place"
+            if use is not None and any(sign.isupper() for sign in words.text) and "$" not in words.text:
+                yield words, use
+
+    def _holds(self, words: Words) -> bool:
+        inside = any(c.dep_ == "case" and c.lower_ in _INSIDE for c in words.root.children)
+        return inside and words.root.dep_ in ("obl", "nmod") and self._gazetteer.resolve_place(words.text) is not None
 
     def at(self, words: Words) -> Toponym | None:
         """The toponym that stands at exactly these words, without an article before them."""
@@ -110,23 +128,23 @@ def _top_domain(address: str) -> str:
 
 
 def bare(words: Words) -> Words:
-    """Words without an article before and a possessive or stop after them."""
+    """Words without an article before and a possessive, a stop or what kind of place it is ("province") after them."""
     while len(words) > 1 and words[0].lower_ in _DETERMINERS:
         words = words[1:]
     while len(words) > 1 and words[-1].text in _ENDS and not words.text.endswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ.")):
+        words = words[:-1]
+    while len(words) > 1 and words[-1].text in _GENERIC:
         words = words[:-1]
     return words
 
 
 def _use(ent: Words) -> Use | None:
+    nation = nation_of(ent.text)
+    if nation is not None and nation.kind in ("adjective", "demonym"):
+        return "nation" if ent.label_ in ("NORP", "LOC") else None
     if ent.label_ == "LOC":
         return "actor" if _acts(ent) else "place"
-    nation = nation_of(ent.text)
-    if nation is None:
-        return None
-    if nation.kind in ("adjective", "demonym"):
-        return "nation" if ent.label_ == "NORP" else None
-    return "actor" if ent.label_ == "ORG" else None
+    return "actor" if nation is not None and ent.label_ == "ORG" else None
 
 
 def _acts(ent: Words) -> bool:
