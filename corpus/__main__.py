@@ -91,7 +91,7 @@ def report(passages: Sequence[Passage]) -> Iterator[str]:
     articles = [p for p in passages if "\n\n" in p.text]
     yield (
         f"passages {n}, whole articles {len(articles)}, "
-        + ", ".join(f"{k} {splits[k]}" for k in ("train", "held", "dev", "test"))
+        + ", ".join(f"{k} {splits[k]}" for k in ("train", "dev", "test"))
     )
     for name, count in (
         ("without an event", sum(not p.acts for p in passages)),

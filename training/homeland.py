@@ -79,7 +79,7 @@ def train() -> None:
     nlp, gazetteer = load(), Gazetteer()
     found: list[Choice] = []
     for passage in corpus.load():
-        if passage.split in ("train", "held") and passage.acts:
+        if passage.split == "train" and passage.acts:
             lines = [(m.start(), m.end()) for m in re.finditer(r"[^\n]*\S[^\n]*", passage.text)]
             found += choices(passage, read_segments(nlp, passage.text, lines), lines, gazetteer)
     write(fit(found))

@@ -42,7 +42,7 @@ def pairs(passages: Sequence[Passage], coder: Coder) -> Iterator[Pair]:
 
 
 def train(coder: Coder, folder: Path) -> None:
-    """Fit the network to the part of the corpus that is held for it and write it into ``folder``."""
-    found = [*pairs([p for p in load() if p.split == "held"], coder)]
+    """Fit the network to the training part of the corpus and write it into ``folder``."""
+    found = [*pairs([p for p in load() if p.split == "train"], coder)]
     gold = np.array([[float(same)] for _, same in found], dtype=np.float32)
     network.write(network.fit(np.stack([row for row, _ in found]), gold, RECIPE), folder / FILE)

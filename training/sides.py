@@ -68,7 +68,7 @@ def _roles(proposal: Proposal, act: Act, doc: Doc, proposals: Proposals) -> list
 
 
 def train(nlp: Language, folder: Path) -> None:
-    """Fit the network to the part of the corpus that is held for it and write it into ``folder``."""
-    found = [*examples([p for p in load() if p.split == "held"], nlp)]
+    """Fit the network to the training part of the corpus and write it into ``folder``."""
+    found = [*examples([p for p in load() if p.split == "train"], nlp)]
     features, gold = (np.concatenate(part) for part in zip(*found, strict=True))
     network.write(network.fit(features, gold, RECIPE), folder / FILE)

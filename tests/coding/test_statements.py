@@ -6,6 +6,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Span, Token
 
+from dateline.coding.phrases import name_span
 from dateline.coding.statements import Utterance, find_statements
 from dateline.language import read_segments
 from dateline.schema import ZoneKind
@@ -152,8 +153,8 @@ CASES: list[tuple[str, tuple[str | None, str | None, str, str, str]]] = [
     ),
     # nouns
     (
-        "The ministry's statement that the army had fled was false.",
-        ("The ministry", "statement", "the army had fled", "indirect", "says"),
+        "The ministry's claim that the army had fled was false.",
+        ("The ministry", "claim", "the army had fled", "indirect", "says"),
     ),
 ]
 
@@ -231,3 +232,18 @@ def test_every_content_lies_in_its_paragraph(nlp: Language) -> None:
 
 def test_every_utterance_names_its_rules(nlp: Language) -> None:
     assert all(u.rules for u in utterances(nlp, *(sentence for sentence, _ in CASES)))
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "“The road is open again,” the district's police chief, Lena Marku, said on Friday.",
+        "“The road is open again,” said the district's police chief, Lena Marku.",
+        "The district's police chief, Lena Marku, said: “The road is open again.”",
+    ],
+)
+def test_an_office_before_the_name(nlp: Language, sentence: str) -> None:
+    (said,) = utterances(nlp, sentence)
+    assert said.head is not None
+    assert (said.name.text if said.name else name_span(said.doc[said.head]).text) == "Lena Marku"
+    assert [said.doc.text[a:b].rstrip(".") for a, b in said.content] == ["The road is open again"]

@@ -21,7 +21,7 @@ from dateline.coding.speech.modelled import Modelled
 from dateline.coding.speech.noun_phrases import issuer, members, tells
 from dateline.coding.speech.orphans import announced, orphan
 from dateline.coding.speech.passages import Passage, Quoted
-from dateline.coding.speech.persons import Persons, Resolver, apart, fitting
+from dateline.coding.speech.persons import Persons, Resolver, apart, apposed, fitting
 from dateline.coding.speech.quotes import quotations, trimmed
 from dateline.coding.speech.speakers import Speakers
 from dateline.coding.speech.utterances import Draft, Utterance
@@ -186,7 +186,7 @@ def _utterance(draft: Draft, passage: Passage, cast: Resolver) -> Utterance | No
     phrase = draft.phrase
     name = None
     if phrase is not None and len(members(doc[phrase[2]], phrase[1])) == 1:
-        name = fitting(doc[phrase[2]], cast)
+        name = apposed(doc[phrase[2]]) or fitting(doc[phrase[2]], cast)
     return Utterance(
         doc=doc,
         speaker=doc[phrase[0] : phrase[1]] if phrase is not None else None,

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -32,20 +34,18 @@ def stretches(inside: Floats, first: Floats, last: Floats) -> list[tuple[int, in
     Scores are log-odds, one a word. The best sum over all sets of stretches is found by dynamic programming
     (Viterbi over the states outside and inside).
     """
-    n = len(inside)
-    opens, closes = EDGE * first, EDGE * last
-    out, within = 0.0, -np.inf  # best sums so far: outside, and inside with the last word not yet known
-    opened = np.zeros(n, dtype=bool)  # whether the best way to be inside at a word begins there
-    closed = np.zeros(n, dtype=bool)  # whether the best way to be outside after a word ends a stretch there
-    for i in range(n):
-        begin = out + opens[i]
-        opened[i] = begin > within
-        within = max(begin, within) + inside[i]
-        ended = within + closes[i]
-        closed[i] = ended > out
+    out, within = 0.0, -math.inf  # best sums so far: outside, and inside with the last word not yet known
+    opened: list[bool] = []  # whether the best way to be inside at a word begins there
+    closed: list[bool] = []  # whether the best way to be outside after a word ends a stretch there
+    for score, opens, closes in zip(inside.tolist(), (EDGE * first).tolist(), (EDGE * last).tolist(), strict=True):
+        begin = out + opens
+        opened.append(begin > within)
+        within = max(begin, within) + score
+        ended = within + closes
+        closed.append(ended > out)
         out = max(out, ended)
     found: list[tuple[int, int]] = []
-    i = n - 1
+    i = len(closed) - 1
     while i >= 0:
         if not closed[i]:
             i -= 1

@@ -95,6 +95,11 @@ class Model:
         found = self._session.run(names, {**one, "first": np.zeros((1, 1), np.int64)})
         return dict(zip(names, found, strict=True))
 
+    @cached_property
+    def _thirds(self) -> dict[str, list[NDArray[np.float32]]]:
+        """The weights of pairs, apart: for the first word, for the second, for their product."""
+        return {k: [np.ascontiguousarray(w) for w in np.split(self._weights[f"weight_{k}"], 3, axis=1)] for k in PAIRS}
+
     def pairs(self, layer: str, a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores ``n × labels`` of aligned pairs, from the views of their two words (``n × 128`` each)."""
         weight, bias = self._weights[f"weight_{layer}"], self._weights[f"bias_{layer}"]
@@ -103,8 +108,8 @@ class Model:
 
     def every(self, layer: str, a: NDArray[np.float32], b: NDArray[np.float32]) -> NDArray[np.float32]:
         """Scores ``n × m × labels`` of every first with every second word (views ``n × 128`` and ``m × 128``)."""
-        weight, bias = self._weights[f"weight_{layer}"], self._weights[f"bias_{layer}"]
-        first, second, both = np.split(weight, 3, axis=1)
+        bias = self._weights[f"bias_{layer}"]
+        first, second, both = self._thirds[layer]
         # (a ∘ w) · b for every label: one product of (n · labels) × 128 with 128 × m
         mixed = (a[:, None, :] * both[None]).reshape(-1, a.shape[1]) @ b.T
         scores: NDArray[np.float32] = (

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS
+from spacy.attrs import DEP, HEAD, LEMMA, MORPH, POS, SENT_START
 from spacy.tokens import Doc, Span
 from spacy.util import filter_spans
 
@@ -18,7 +20,7 @@ from dateline.language.coreference import Mentions, Text, chains
 from dateline.language.labels import apply_lemma_rule
 from dateline.language.layers import ATTRIBUTIONS, CHAIN, ROLES, AttributionRow, RoleRow
 from dateline.language.model import Model, Reading
-from dateline.language.roles import arguments, phrase
+from dateline.language.roles import arguments, phrase, subtrees
 from dateline.language.tree import decode
 
 SEGMENTS = "segments"
@@ -49,8 +51,9 @@ class Reader:
         if not self.base:
             self._write_grammar(doc, windows, readings)
         self._write_words(doc, windows, readings)
+        tree = _Tree.of(doc)
         doc.user_data[ROLES] = [row for at, reading in zip(windows, readings, strict=True)
-                                for row in self._roles(doc, np.asarray(at), reading)]  # fmt: skip
+                                for row in self._roles(tree, np.asarray(at), reading)]  # fmt: skip
         doc.user_data[ATTRIBUTIONS] = [row for at, reading in zip(windows, readings, strict=True)
                                        for row in self._attributions(np.asarray(at), reading)]  # fmt: skip
         self._write_chains(doc, windows, readings)
@@ -131,23 +134,24 @@ class Reader:
                     doc[i]._.factuality = float(np.clip(reading.factuality[n], -3, 3))
         doc.tensor = cast(Any, vectors)
 
-    def _roles(self, doc: Doc, at: NDArray[np.int64], reading: Reading) -> Iterator[RoleRow]:
+    def _roles(self, tree: _Tree, at: NDArray[np.int64], reading: Reading) -> Iterator[RoleRow]:
         """The arguments of the predicates of a window, each within its sentence."""
-        found = np.flatnonzero(reading.predicate >= PREDICATE).tolist()
-        if not found:
-            return
-        sentence = np.cumsum([bool(doc[i].is_sent_start) for i in at.tolist()])
-        for predicate in found:
-            inside = np.flatnonzero(sentence == sentence[predicate])
-            low, high = int(inside[0]), int(inside[-1]) + 1
-            place = {int(i): n for n, i in enumerate(at[low:high])}
-            heads = np.asarray([place.get(doc[int(i)].head.i, n) for n, i in enumerate(at[low:high])])
-            view = reading.role_from[predicate : predicate + 1]
-            scores = self.model.every("role", view, reading.role_to[low:high])[0]
-            for name, head in arguments(scores, self.model.labels.role, predicate - low):
-                first, last = phrase(head, predicate - low, heads)
-                words = at[low:high]
-                yield int(at[predicate]), name, int(words[head]), int(words[first]), int(words[last - 1]) + 1
+        predicates = np.flatnonzero(reading.predicate >= PREDICATE)
+        bounds = [*np.flatnonzero(tree.starts[at]).tolist(), len(at)]
+        for low, high in itertools.pairwise([0, *bounds] if bounds[0] else bounds):
+            words = at[low:high]
+            inside = predicates[(predicates >= low) & (predicates < high)]
+            if not len(inside):
+                continue
+            heads = np.searchsorted(words, tree.heads[words])
+            known = (heads < len(words)) & (words[np.minimum(heads, len(words) - 1)] == tree.heads[words])
+            heads = np.where(known, heads, np.arange(len(words)))
+            below = subtrees(heads)
+            every = self.model.every("role", reading.role_from[inside], reading.role_to[low:high])
+            for predicate, scores in zip((inside - low).tolist(), every, strict=True):
+                for name, head in arguments(scores, self.model.labels.role, predicate):
+                    first, last = phrase(head, predicate, heads, below)
+                    yield int(words[predicate]), name, int(words[head]), int(words[first]), int(words[last - 1]) + 1
 
     def _attributions(self, at: NDArray[np.int64], reading: Reading) -> Iterator[AttributionRow]:
         """The cues of a window, each with the stretches of its source and content."""
@@ -194,6 +198,19 @@ class Reader:
             doc.spans[f"{CHAIN}{number}"] = [Span(doc, words[spans[m][0]], words[spans[m][1] - 1] + 1) for m in chain]
 
 
+@dataclass(frozen=True)
+class _Tree:
+    """The heads of all words (indices; a root's is its own) and where sentences start, as arrays."""
+
+    heads: NDArray[np.int64]
+    starts: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, doc: Doc) -> _Tree:
+        rows = doc.to_array([HEAD, SENT_START]).astype(np.int64)  # heads are stored as distances
+        return cls(rows[:, 0] + np.arange(len(doc)), rows[:, 1] == 1)
+
+
 def _starts(doc: Doc, words: NDArray[np.int64], probability: NDArray[np.float32]) -> NDArray[np.bool_]:
     """Where sentences start. In the middle of a line, after no stop, the model must be surer."""
     stopped = np.array([i > 0 and (doc[i - 1].text in _STOPS or doc[i - 1].is_space) for i in words.tolist()])
@@ -213,26 +230,9 @@ def _segments(doc: Doc) -> list[Span]:
 
 
 def _names(doc: Doc, window: list[int], scores: NDArray[np.float32], labels: tuple[str, ...]) -> Iterator[Span]:
-    """Entity spans of one window: the best valid BIO sequence (Viterbi over the tag scores)."""
-    n, k = scores.shape
-    allowed = np.zeros((k, k), dtype=np.float32)
-    for j, label in enumerate(labels):
-        if label.startswith("I-"):
-            for i, before in enumerate(labels):
-                if before[2:] != label[2:]:
-                    allowed[i, j] = -1e4
-    best = scores[0] + np.array([-1e4 if x.startswith("I-") else 0.0 for x in labels], dtype=np.float32)
-    back = np.zeros((n, k), dtype=np.int64)
-    for t in range(1, n):
-        step = best[:, None] + allowed
-        back[t] = step.argmax(axis=0)
-        best = step.max(axis=0) + scores[t]
-    tag = int(best.argmax())
-    tags = [tag]
-    for t in range(n - 1, 0, -1):
-        tag = int(back[t, tag])
-        tags.append(tag)
-    tags.reverse()
+    """Entity spans of one window, from the best valid BIO sequence."""
+    tags = _best_tags(scores, labels)
+    n = len(tags)
     start: int | None = None
     for t in range(n + 1):
         label = labels[tags[t]] if t < n else "O"
@@ -241,6 +241,34 @@ def _names(doc: Doc, window: list[int], scores: NDArray[np.float32], labels: tup
             start = None
         if label.startswith("B-"):
             start = t
+
+
+def _best_tags(scores: NDArray[np.float32], labels: tuple[str, ...]) -> list[int]:
+    """The best BIO sequence in which every I- follows a tag of its label: each word's best where that is one, else by
+    Viterbi over the tag scores."""
+    inner, allowed = _may_follow(labels)
+    greedy = scores.argmax(axis=1)
+    if not inner[greedy[0]] and allowed[greedy[:-1], greedy[1:]].all():
+        return cast(list[int], greedy.tolist())
+    cost = np.where(allowed, 0.0, -1e4).astype(np.float32)
+    best = scores[0] + np.where(inner, -1e4, 0.0).astype(np.float32)
+    back = np.zeros(scores.shape, dtype=np.int64)
+    for t in range(1, len(scores)):
+        step = best[:, None] + cost
+        back[t] = step.argmax(axis=0)
+        best = step.max(axis=0) + scores[t]
+    tags = [int(best.argmax())]
+    for t in range(len(scores) - 1, 0, -1):
+        tags.append(int(back[t, tags[-1]]))
+    return tags[::-1]
+
+
+@cache
+def _may_follow(labels: tuple[str, ...]) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which labels are I-, and (``before × after``) which may follow which."""
+    inner = np.array([label.startswith("I-") for label in labels])
+    kinds = np.array([label[2:] for label in labels])
+    return inner, ~inner[None, :] | (kinds[:, None] == kinds[None, :])
 
 
 def _without_forms_of_address(names: Iterable[Span]) -> Iterator[Span]:

@@ -27,29 +27,37 @@ def arguments(scores: NDArray[np.float32], names: tuple[str, ...], predicate: in
     return sorted(found, key=lambda a: a[1])
 
 
-def phrase(head: int, predicate: int, heads: NDArray[np.int64]) -> tuple[int, int]:
+def subtrees(heads: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """For every word of a sentence, which words stand at or below it in the tree (``words × words``).
+
+    ``heads``: those of the sentence; the root's is its own index.
+    """
+    n = len(heads)
+    below = np.eye(n, dtype=np.float32)
+    below[heads, np.arange(n)] = 1.0
+    reached = 0.0
+    while below.sum() > reached:
+        reached = float(below.sum())
+        below = np.minimum(below @ below, 1.0)
+    found: NDArray[np.bool_] = below > 0
+    return found
+
+
+def phrase(head: int, predicate: int, heads: NDArray[np.int64], below: NDArray[np.bool_]) -> tuple[int, int]:
     """First word of the argument's phrase and one past the last: the subtree of its head word.
 
     Where the predicate stands inside (a relative clause), the branch that leads to it is left out.
-    ``heads``: those of the sentence; the root's is its own index.
+    ``heads``: those of the sentence; the root's is its own index; ``below``: its `subtrees`.
     """
-    branch = predicate
-    while branch != head and heads[branch] != head and heads[branch] != branch:
-        branch = int(heads[branch])
-    inside = np.zeros(len(heads), dtype=bool)
-    inside[head] = True
-    cut = branch if branch != head and heads[branch] == head else -1
-    grown = True
-    while grown:
-        more = inside[heads] & ~inside
-        if cut >= 0:
-            more[cut] = False
-        grown = bool(more.any())
-        inside |= more
+    inside = below[head]
+    if predicate != head and inside[predicate]:
+        branch = predicate
+        while heads[branch] != head:
+            branch = int(heads[branch])
+        inside = inside & ~below[branch]
     # a stretch around the head: what lies beyond a hole is not part of it
-    low = high = head
-    while low > 0 and inside[low - 1]:
-        low -= 1
-    while high + 1 < len(inside) and inside[high + 1]:
-        high += 1
-    return low, high + 1
+    holes = np.flatnonzero(~inside)
+    after = int(np.searchsorted(holes, head))
+    low = int(holes[after - 1]) + 1 if after else 0
+    high = int(holes[after]) if after < len(holes) else len(heads)
+    return low, high

@@ -1,6 +1,7 @@
 """Arc scores → a tree: greedy where that already is one, else the maximum spanning tree.
 
-Method: Chu and Liu 1965, Edmonds 1967, as used for parsing by McDonald et al. 2005; one root a sentence.
+Method: Chu and Liu 1965, Edmonds 1967, as used for parsing by McDonald et al. 2005; one root a sentence, found as in
+Zmigrod, Vieira and Cotterell 2020.
 """
 
 from __future__ import annotations
@@ -21,15 +22,27 @@ def decode(scores: Scores) -> NDArray[np.int64]:
     words = np.arange(len(heads))
     if int((heads == words).sum()) == 1 and _is_tree(heads):
         return heads
-    # the root becomes a node of its own; every root costs so much that there is one
-    n = len(heads)
-    rooted = np.full((n + 1, n + 1), -np.inf)
-    rooted[:n, :n] = scores
-    np.fill_diagonal(rooted, -np.inf)
-    rooted[:n, n] = scores.diagonal() - (1.0 + 2.0 * n * float(np.abs(scores).max()))
-    tree = _edmonds(rooted, n)[:n]
-    single: NDArray[np.int64] = np.where(tree == n, words, tree)
-    return single
+    return _with_best_root(scores.astype(np.float64))
+
+
+def _with_best_root(scores: NDArray[np.float64]) -> NDArray[np.int64]:
+    """The best tree with one root. Words are tried as the root, those first that could make the best tree at most;
+    a word that could not make a better one than is known ends the search (Zmigrod et al. 2020)."""
+    words = np.arange(len(scores))
+    arcs = scores.copy()
+    np.fill_diagonal(arcs, -np.inf)
+    best = arcs.max(axis=1)
+    bounds = scores.diagonal() + best.sum() - best
+    found, reached = words, -np.inf
+    for root in np.argsort(-bounds, kind="stable").tolist():
+        if bounds[root] <= reached:
+            break
+        tree = _edmonds(arcs, root)
+        others = words != root
+        total = float(scores[root, root] + arcs[words[others], tree[others]].sum())
+        if total > reached:
+            found, reached = tree, total
+    return found
 
 
 def _is_tree(heads: NDArray[np.int64]) -> bool:

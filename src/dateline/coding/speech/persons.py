@@ -130,6 +130,12 @@ def apart(utterance: Utterance, beside: Sequence[Utterance]) -> Utterance:
     return utterance
 
 
+def apposed(head: Token) -> Span | None:
+    """The name that stands beside what somebody is: "a deputy minister, Gia Beridze"."""
+    beside = [c for c in head.children if c.dep_ == "appos" and c.ent_type_ == "PER" and c.i > head.i]
+    return name_span(beside[0]) if head.pos_ == "NOUN" and beside else None
+
+
 def fitting(head: Token, cast: Resolver) -> Span | None:
     """The name of the word in the article, unless it is another's: "he" is no army, Ann's niece is not Ann."""
     name = cast.resolve(head)

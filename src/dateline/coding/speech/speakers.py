@@ -142,7 +142,7 @@ class Speakers:
         """The subject before an insertion: "Petrov, the deputy minister, said"."""
         subject = next((c for c in verb.children if c.dep_.startswith("nsubj") and begin <= c.i < comma), None)
         if subject is not None and subject.lower_ not in REPORTERS:
-            return around(self.doc, subject, begin, comma)
+            return self._titled(around(self.doc, subject, begin, comma), subject, begin)
         marks = {",": ",", ")": "(", "-": "-", "–": "–", "—": "—"}
         i = comma - 1
         while i > begin and self.doc[i].text != marks[self.doc[comma].text]:
@@ -156,6 +156,14 @@ class Speakers:
             before = phrase_before(self.doc, i, begin)
             return before if before is not None and before[0] == begin else None
         return None
+
+    def _titled(self, phrase: Phrase, name: Token, begin: int) -> Phrase:
+        """The phrase with what the person is before it: "a deputy minister, Gia Beridze"."""
+        first, last, head = phrase
+        if first - 1 > begin and self.doc[first - 1].text == ",":
+            titles = [c.left_edge.i for c in name.children if c.dep_ in ("nmod:desc", "appos") and c.i == first - 2]
+            first = max(begin, min(titles, default=first))
+        return first, last, head
 
     def _inverted(self, verb: Token, phrase: Phrase, end: int) -> bool:
         """Whether what follows the verb is its subject: no verb comes right after."""
