@@ -163,3 +163,20 @@ def test_that_before_a_noun_is_no_relative() -> None:
         "Rebels/nsubj>fled/person who/nsubj>hit hit/acl:relcl>Rebels that/det>town/DET town/obj>hit fled/root ."
     )
     assert Cast(doc).antecedent(word(doc, "that")) is None
+
+
+TED = "Ted/nsubj>spoke/PER/person Cruz/flat>Ted/PER spoke/root ."
+HEIDI = "Heidi/nsubj>waited/PER/person Cruz/flat>Heidi/PER waited/root ."
+LEFT = "Cruz/nsubj>left/PER/person left/root ."
+
+
+def test_a_bare_surname_is_his_whom_the_story_is_about() -> None:
+    doc = doc_of(TED, LEFT, HEIDI, "Cruz/nsubj>smiled/PER/person smiled/root .")
+    assert meant(doc, "Cruz#4") == "Ted Cruz"
+
+
+def test_the_form_of_address_tells_husband_and_wife_apart() -> None:
+    mr = "Mr./nmod:desc>Cruz Cruz/nsubj>left/PER/person left/root ."
+    mrs = "Mrs./nmod:desc>Cruz Cruz/nsubj>smiled/PER/person smiled/root ."
+    doc = doc_of(TED, "She/nsubj>met met/root Heidi/obj>met/PER/person Cruz/flat>Heidi/PER .", mrs, mr)
+    assert meant(doc, "Cruz#4") == "Ted Cruz"

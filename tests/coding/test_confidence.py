@@ -33,7 +33,7 @@ def test_every_field_that_a_head_decided_has_a_score() -> None:
     ]
     found = scores(draft(actors=[side], reasons=reasons))
     assert found == {
-        "type": 0.9, "modes": 0.9, "about": 0.9, "actors": 0.4, "status": 0.9, "historical": 1.0,
+        "type": 0.9, "modes": 0.9, "about": 0.9, "actors": 0.7, "status": 0.9, "historical": 1.0,
     }  # fmt: skip
 
 

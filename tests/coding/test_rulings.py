@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from dateline.codebook import Codebook
-from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
+from dateline.coding.rulings import acts_by_speaking, is_background, is_courtesy, is_private, mutual, settled_type
 from dateline.schema import Side, When
-from docs import act, doc_of
+from docs import act, doc_of, word
 
 BOOK = Codebook.default()
 KENYA = Side(text="Kenya", start=0, end=5, country="KEN", sectors=("GOV",))
@@ -85,3 +85,17 @@ def test_a_noun_with_nothing_of_its_own_is_background() -> None:
 def test_who_demands_with_his_own_words_is_no_witness_of_it(type_: str, speaker: str, acts: bool) -> None:
     doc = doc_of("Uganda/nsubj>lift/LOC must/aux>lift lift/root")
     assert acts_by_speaking(BOOK, act(doc, "lift", type_), [KENYA], speaker) is acts
+
+
+def test_what_the_writer_does_in_private_is_no_event() -> None:
+    writer, bank = Side(text="I", start=0, end=1), Side(text="bank", start=5, end=9)
+    assert is_private([writer], [])
+    assert is_private([writer], [bank])
+    assert not is_private([writer], [KENYA])
+    assert not is_private([KENYA], [])
+    assert not is_private([], [bank])
+
+
+def test_a_courtesy_is_no_praise() -> None:
+    assert is_courtesy(word(doc_of("Thank/root you/obj>Thank"), "Thank"))
+    assert not is_courtesy(word(doc_of("She/nsubj>thanked thanked/root Kenya/obj>thanked"), "thanked"))

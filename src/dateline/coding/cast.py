@@ -23,6 +23,7 @@ _GROUP = frozenset(["they", "them", "their", "theirs", "themselves"])
 _THING = frozenset(["it", "its", "itself"])
 _RELATIVE = frozenset(["who", "whom", "whose", "which", "that"])
 _FEMALE = frozenset(["she", "her", "hers", "herself"])
+_ADDRESS = {"mr": False, "mrs": True, "ms": True, "miss": True}
 _REFLEXIVE = frozenset(["himself", "herself", "itself", "themselves"])
 _ARGUMENTS = frozenset(["nsubj", "obj", "iobj", "obl"])
 # "the official" may mean any person of an office; "the president" does not mean a minister
@@ -85,6 +86,23 @@ def quoted_words(doc: Doc) -> frozenset[int]:
     return frozenset(found)
 
 
+def _addressed(name: Span) -> bool | None:
+    """Whether the form of address before a name is a woman's; None where there is none."""
+    before = name.doc[name.start - 1].lower_.rstrip(".") if name.start else ""
+    return _ADDRESS.get(before)
+
+
+def _bearer(bearers: list[Character], female: bool | None) -> Character | None:
+    """Whom a bare surname means, of those who bear it: the one who is named most, of several the last.
+
+    Husband and wife, father and son are told apart by their first names: the one whom the story is about keeps the
+    surname.
+    """
+    fit = [c for c in bearers if female is None or c.female is not (not female)]
+    most = max((len(c.mentions) for c in fit), default=0)
+    return next((c for c in reversed(fit) if len(c.mentions) == most), None)
+
+
 class Cast:
     """The characters of one Doc, and the resolution of words to them."""
 
@@ -115,16 +133,18 @@ class Cast:
         self._people.sort(key=lambda x: x[0])
 
     def _person(self, ent: Span, people: dict[str, list[Character]]) -> Character:
-        """The character of a person's name: by full name, else the last one that bears this part of it."""
+        """The character of a person's name: by full name, else by the part of it that is given."""
         parts = [plain(t.text) for t in ent if t.text not in ("'s", "’s", "-", ".")] or [plain(ent.text)]
-        bearers = people[parts[-1]]
+        bearers, female = people[parts[-1]], _addressed(ent)
         if len(parts) == 1:
-            character = bearers[-1] if bearers else None
+            character = _bearer(bearers, female)
         else:
             character = next((c for c in bearers if _may_bear(c, parts[0])), None)
         if character is None:
             character = Character("PER")
             self.characters.append(character)
+        if female is not None:
+            character.female = female
         for part in {p for p in parts if len(p) > 1}:
             if character in people[part]:
                 people[part].remove(character)

@@ -28,7 +28,7 @@ from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
 from dateline.coding.proposals import FEATURES, FILE, ROLES
 from dateline.coding.relations import head_word
-from dateline.coding.rulings import acts_by_speaking, is_background, mutual, settled_type
+from dateline.coding.rulings import acts_by_speaking, is_background, is_courtesy, is_private, mutual, settled_type
 from dateline.coding.same_act import SameAct
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
@@ -144,7 +144,7 @@ class Coder:
             when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
             where, where_reasons = circumstances.where(candidate)
             counts = numbers.get(candidate.trigger.i, ())
-            if is_background(candidate, actors, recipients, when, where, counts):
+            if is_private(actors, recipients) or is_background(candidate, actors, recipients, when, where, counts):
                 continue
             reasons = [
                 *_why_type(candidate),
@@ -171,7 +171,11 @@ class Coder:
 
     def _candidates(self, doc: Doc, paragraphs: Sequence[tuple[int, int]]) -> list[Candidate]:
         """The words that tell of an act, in order. One of an own type takes the place of one of its parent type."""
-        found = [c for c in detect(doc, paragraphs, self._heads) if c.type in self.codebook.types]
+        found = [
+            c
+            for c in detect(doc, paragraphs, self._heads)
+            if c.type in self.codebook.types and not is_courtesy(c.trigger)
+        ]
         if self.own is None:
             return found
         own = list(detect_own(doc, paragraphs, self.own, self._heads))

@@ -2,7 +2,7 @@
 
 Probabilities of a network are too sure of themselves on text unlike what it learned from. Each field's is passed
 through a logistic curve of its own (Platt 1999) whose slope and shift were fitted on hand-coded news
-(``training/calibration.py``); the order of values is kept. [docs/confidence.md] has the reliability table.
+(``training/calibration.py``); the order of values is kept. ``docs/confidence.md`` has the reliability table.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ _LEAST = 1e-4  # and as far from 1: no value is sure
 def scores(draft: Draft) -> dict[str, float]:
     """What heads and networks say of the values of an event, by field; fields that only rules decided have none.
 
-    Of a list of sides it is the least likely one's, of modes and contexts that of the likeliest.
+    Of a list of sides, modes or contexts it is the likeliest one's.
     """
     return dict(_scores(draft))
 
@@ -40,7 +40,7 @@ def _scores(draft: Draft) -> Iterator[tuple[str, float]]:
         roles = {"actor", "recipient"} if field == "actors" and not draft.recipients else {role}
         likely = [r.score for r in draft.reasons if r.field in roles and r.score is not None]
         if getattr(draft, field) and likely:
-            yield field, min(likely)
+            yield field, max(likely)
     yield "status", candidate.status_score
     yield "historical", candidate.past if draft.historical else 1 - candidate.past
     for field in ("when", "where"):

@@ -15,9 +15,9 @@ from spacy.tokens import Doc, Token
 from dateline.activations import Array
 from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, EventHeads
 
-THRESHOLD = 0.5  # for an act at all
+THRESHOLD = 0.55  # for an act at all
 TYPE_THRESHOLD = 0.4  # for the likeliest type
-MODE_THRESHOLD = 0.25
+MODE_THRESHOLD = 0.3
 CONTEXT_THRESHOLD = 0.1
 ARC_FLOOR = 0.02  # arcs below are not looked at
 

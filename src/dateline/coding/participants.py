@@ -15,7 +15,7 @@ from dateline.coding.network import Network
 from dateline.coding.proposals import ROLES, Proposals
 from dateline.schema import Reason, Side
 
-ACCEPT = 0.2
+ACCEPT = 0.25
 FAR = 0.6  # for a word of another sentence, which counts only where the act's own has none
 _Scored = tuple[Token, float, str]  # a word, its probability, what proposed it
 

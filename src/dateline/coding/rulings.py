@@ -16,6 +16,7 @@ COUPS = frozenset({"coup", "putsch", "mutiny", "overthrow"})
 OUSTED = "SANCTION", "expel"  # what a removal from office is unless arms are behind it
 TAKEN_BY_ARMS = "COERCE"
 NEAR_COUP = 1500  # characters: a paragraph or two
+WRITER_AND_READER = frozenset(["i", "me", "myself", "we", "us", "ourselves", "you", "yourself", "yourselves"])
 
 
 def mutual(
@@ -88,3 +89,17 @@ def is_background(
     """Whether a noun only names something known: the text gives it no side, time, place or number of its own."""
     own_time = when is not None and when.origin == "expression"
     return candidate.trigger.pos_ in ("NOUN", "PROPN") and not (actors or recipients or own_time or where or numbers)
+
+
+def is_courtesy(trigger: Token) -> bool:
+    """Whether a word only closes a letter or a speech ("Thank you for your time")."""
+    return trigger.lemma_.lower() == "thank" and not any(c.dep_.startswith("nsubj") for c in trigger.children)
+
+
+def is_private(actors: Sequence[Side], recipients: Sequence[Side]) -> bool:
+    """Whether only the writer or the reader acts, toward nobody of public life ("I visited the bank on Thursday").
+
+    A speaker's "I" and "we" have been given his name before.
+    """
+    public = any(side.sectors for side in (*actors, *recipients))
+    return bool(actors) and not public and all(side.text.lower() in WRITER_AND_READER for side in actors)
