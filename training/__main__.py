@@ -5,8 +5,8 @@ Steps, each with a checkpoint to resume from; a step whose result lies in the wo
 1. *language*: tags, trees and names, then all layers (`training.language.STEPS`); left out with ``--continue``, which
    starts from the weights that ship;
 2. *events*: event heads over the project's corpus, then everything together: all sets of step 1 and the corpus;
-3. *export*: encoder and heads as int8 ONNX, the grammar heads fitted to its vectors once more (`training.refit`), and the
-   event heads, with ``PLV_train.tsv`` too (the encoder never sees it);
+3. *export*: encoder and heads as int8 ONNX, the grammar heads fitted to its vectors once more (`training.refit`), and
+   the event heads, with ``PLV_train.tsv`` too (the encoder never sees it);
 4. *networks*: over what the shipped model sees: the country of a side that names none, the sides of an act, which
    mentions are one act; and how far its confidence is right (on the hand-coded articles);
 5. *card*: ``docs/model-card.md`` from the committed results.
@@ -51,7 +51,7 @@ def main(data: Path, work: Path, continued: bool, threads: int) -> None:
     joint, again, fitted = work / "events.pt", work / "again.pt", work / "fitted.pt"
     train_events(data, reader, labels, nlp, joint)
     export(joint, shipped.FOLDER, labels=labels)
-    refit(reader, labels, load(), nlp, data)
+    refit(reader, labels, shipped.FOLDER, nlp, data)
     torch.save({"reader": reader.state_dict()}, again)
     export(again, shipped.FOLDER, labels=labels)
     fit_events(data, joint, fitted)

@@ -1,8 +1,8 @@
 """Fit the grammar heads once more, over the vectors of the exported encoder.
 
-Learning events moves the vectors of words that tell of acts ("expelled", "sentenced") away from where the treebanks, in
-which they are rare, keep them: tags and trees around them suffer, and no treebank score tells. Here the heads learn from
-the treebanks and from the corpus as a teacher reads it, the model before events were learned; the encoder stays as it is.
+Learning events moves the vectors of words that tell of acts ("expelled", "sentenced") away from where the treebanks,
+in which they are rare, keep them: tags and trees around them suffer, and no treebank score tells. Here the heads learn
+from the treebanks and from the corpus as a teacher reads it, the model before events were learned; the encoder stays.
 """
 
 from __future__ import annotations
@@ -16,7 +16,6 @@ from spacy.language import Language
 from torch import Tensor
 
 import corpus
-from dateline.language import pieces_of
 from dateline.language.labels import Labels
 from dateline.language.model import Model
 from training import predicates, treebank
@@ -26,6 +25,7 @@ from training.language import SEED, fits
 from training.treebank import Sentence
 
 EPOCHS, BATCH_PIECES, RATE = 2, 2000, 5e-4
+KEPT = ("name", "kind")  # heads that other sets teach too
 EVERY = 2  # of so many passages of the corpus one is taught: enough, and reading them takes longest
 
 
@@ -60,19 +60,20 @@ def padded(found: list[Tensor]) -> Tensor:
     return torch.nn.utils.rnn.pad_sequence(found, batch_first=True)
 
 
-def refit(reader: Reader, labels: Labels, nlp: Language, teacher: Language, data: Path) -> None:
-    """Fit the heads of ``reader`` in place, to the vectors of its export, the pipeline ``nlp``."""
+def refit(reader: Reader, labels: Labels, folder: Path, teacher: Language, data: Path) -> None:
+    """Fit the heads of ``reader`` in place, to the vectors of its export in ``folder``."""
     torch.manual_seed(SEED)
     rng = random.Random(SEED)
-    pieces, model = pieces_of(nlp), Model(nlp.get_pipe("dateline_reader").model.folder)
+    model = Model(folder)
+    pieces = model.pieces
     runs = [run for s in (treebanks(data), list(taught(teacher))) for run in windows(s, pieces, rng)]
     runs = [run for run in runs if fits(run, pieces)]
     readings = model.read([[w for s in run for w in s.words] for run in runs])
     examples = [example(run, labels, pieces) for run in runs]
     vectors = {id(e): torch.from_numpy(r.vectors.copy()) for e, r in zip(examples, readings, strict=True)}
     plan: list[list[Example]] = [b for _ in range(EPOCHS) for b in batches(examples, BATCH_PIECES, rng)]
-    for p in reader.encoder.parameters():
-        p.requires_grad_(False)
+    for module in (reader.encoder, *(reader.tags[layer] for layer in KEPT)):
+        module.requires_grad_(False)
     heads = [p for p in reader.parameters() if p.requires_grad]
     adam = torch.optim.AdamW(heads, lr=RATE, weight_decay=0.01)
     schedule = torch.optim.lr_scheduler.OneCycleLR(adam, max_lr=RATE, total_steps=len(plan), cycle_momentum=False)

@@ -78,15 +78,18 @@ def test_given_zones_of_any_kind_do_no_harm(text: str, spans: list[tuple[str, in
 )  # fmt: skip
 def test_a_hostile_text_takes_time_in_proportion(unit: str) -> None:
     """Four times the text: about four times the time, with room for noise, and never a stall."""
-    spent = []
-    for size in (8_000, 32_000):
+
+    def spent(size: int) -> float:
         article = Article(doc_id="t", text=(unit * (size // len(unit) + 1))[:size], source="test")
         begin = time.process_time()
         done = zone(article)
         sum(1 for _ in paragraphs(done))
         channel(done)
-        spent.append(time.process_time() - begin)
-    assert spent[1] < 10 * spent[0] + 0.2
+        return time.process_time() - begin
+
+    # the quickest of several: what else the machine does counts against none
+    short, long = (min(spent(size) for _ in range(3)) for size in (8_000, 32_000))
+    assert long < 10 * short + 0.2
 
 
 def test_a_megabyte_on_one_line() -> None:
