@@ -91,3 +91,8 @@ def test_which_sides_take_the_country_of_the_article(
     assert side.country == expected
     assert rule == ("country-of-the-article" if expected == "MLI" else None)
     assert side.start == given.start
+
+
+def test_states_of_no_one_country_are_given_none() -> None:
+    doc = doc_of(named("Russia"), "European/amod>countries countries/nsubj>left/Plur/lemma=country left/root .")
+    assert home(doc).country_near(word(doc, "countries"), ("GOV",)) is None

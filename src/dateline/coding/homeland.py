@@ -29,6 +29,7 @@ LEAST = 0.35  # a country less likely than that is not given
 LEAD = 2  # paragraphs that tell what the story is about
 _STATE = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _ARMED = frozenset(["REB", "PRM", "UAF"])
+_STATES = frozenset(["ally", "country", "government", "nation", "neighbor", "neighbour", "partner", "power", "state"])
 _STATELESS = frozenset(["UAF", "UNK"])  # nobody knows whose they are
 COUNTRY_FEATURES = (
     "mentions", "share", "share_sentence", "share_paragraph", "share_lead", "nearest_before", "first", "same_word",
@@ -118,7 +119,7 @@ class Homeland:
 
     def country_near(self, token: Token, sectors: Sequence[str]) -> tuple[str, Span, float] | None:
         """The likeliest country of a side, its nearest mention and the probability; ``None`` where none is likelier."""
-        if not self._mentions or _STATELESS & set(sectors):
+        if not self._mentions or _STATELESS & set(sectors) or _several_states(token):
             return None
         countries, table, nobody = self.features(token, sectors)
         scores = softmax(
@@ -138,6 +139,11 @@ class Homeland:
         if found is None:
             return side, None
         return side.model_copy(update={"country": found[0], "country_from": found[1]}), "country-of-the-article"
+
+
+def _several_states(token: Token) -> bool:
+    """Whether a noun means states of no one country: "European countries", "allies in Europe"."""
+    return token.lemma_.lower() in _STATES and "Number=Plur" in str(token.morph)
 
 
 def _weights(mentions: Sequence[_Mention]) -> dict[str, float]:
