@@ -183,6 +183,14 @@ class Coder:
         kept = [c for c in found if (c.trigger.i, c.type) not in replaced]
         return sorted([*kept, *own], key=lambda c: c.trigger.i)
 
+    def _confidence(self, draft: Draft) -> dict[str, float]:
+        """How sure each field is. Types of one's own come with a probability that their own examples calibrated."""
+        own = draft.candidate.like is not None
+        return {
+            field: round(score if own and field == "type" else self.calibration(field, score), 3)
+            for field, score in scores(draft).items()
+        }
+
     def _event(self, number: int, draft: Draft, doc: Doc) -> Event:
         candidate = draft.candidate
         entry = self.codebook.types[draft.type]
@@ -211,7 +219,7 @@ class Coder:
             attribution=draft.attribution,
             numbers=draft.numbers,
             zone=draft.zone,
-            confidence={k: round(self.calibration(k, v), 3) for k, v in scores(draft).items()},
+            confidence=self._confidence(draft),
             reasons=tuple(draft.reasons),
         )
 
