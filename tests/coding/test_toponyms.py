@@ -109,6 +109,12 @@ def test_what_kind_of_place_it_is_stays_outside() -> None:
     assert [name for name, _, _ in found(doc)] == ["Gao"]
 
 
+def test_a_province_is_placed_as_one_though_its_name_goes_without_the_word() -> None:
+    doc = doc_of("He/nsubj>left left/root Kandahar/compound>province/LOC province/obl>left/LOC .")
+    (one,) = Toponyms(doc, GAZETTEER).found
+    assert (one.text, one.place and one.place.kind) == ("Kandahar", "province")
+
+
 def test_a_nationality_is_no_place_whatever_it_is_taken_for() -> None:
     doc = doc_of("Malian/amod>towns/LOC towns/nsubj>fell fell/root .")
     assert found(doc) == [("Malian", "nation", "MLI")]

@@ -55,10 +55,13 @@ class Toponyms:
         self._gazetteer = gazetteer
         used = list(self._used(doc))
         self._home = home_of(outlet, url)
-        self._within = containers(text_of(doc), [(words.start_char, words.end_char) for words, _ in used])
-        places = gazetteer.resolve((words.text for words, _ in used), within=self._within, home=self._home)
+        # "Helmand province" is named "Helmand", and placed as the province that it is
+        whole = [trimmed(ent) for ent, _ in used]
+        self._within = containers(text_of(doc), [(words.start_char, words.end_char) for words in whole])
+        places = gazetteer.resolve((words.text for words in whole), within=self._within, home=self._home)
         self.found = tuple(
-            Toponym(words.start_char, words.end_char, words.text, use, places.get(words.text)) for words, use in used
+            Toponym(words.start_char, words.end_char, words.text, use, places.get(full.text))
+            for (words, use), full in zip(((bare(ent), use) for ent, use in used), whole, strict=True)
         )
         self._at = {(one.start, one.end): one for one in self.found}
 
@@ -70,7 +73,7 @@ class Toponyms:
             if use is None and ent.label_ in ("PER", "ORG") and self._holds(words):
                 use = "place"
             if use is not None and any(sign.isupper() for sign in words.text) and "$" not in words.text:
-                yield words, use
+                yield ent, use
 
     def _holds(self, words: Words) -> bool:
         inside = any(c.dep_ == "case" and c.lower_ in _INSIDE for c in words.root.children)
@@ -129,11 +132,17 @@ def _top_domain(address: str) -> str:
 
 def bare(words: Words) -> Words:
     """Words without an article before and a possessive, a stop or what kind of place it is ("province") after them."""
+    words = trimmed(words)
+    while len(words) > 1 and words[-1].text in _GENERIC:
+        words = words[:-1]
+    return words
+
+
+def trimmed(words: Words) -> Words:
+    """Words without an article before and a possessive or stop after them."""
     while len(words) > 1 and words[0].lower_ in _DETERMINERS:
         words = words[1:]
     while len(words) > 1 and words[-1].text in _ENDS and not words.text.endswith(tuple("ABCDEFGHIJKLMNOPQRSTUVWXYZ.")):
-        words = words[:-1]
-    while len(words) > 1 and words[-1].text in _GENERIC:
         words = words[:-1]
     return words
 
