@@ -3,7 +3,8 @@
 The whole chain reads ``text`` with ``title`` and ``published`` and never sees ``events``. Gold tells a time
 only where an expression tells it, so a time that Dateline took from the dateline or from the day of
 publication (and labels so) is given to the scorer as none. Voices without a place in the text, known from
-metadata only, are left out of ``attribution``.
+metadata only, are left out of ``attribution``; of one that is named elsewhere both words are given, those that stand
+with what was said and his name.
 """
 
 from __future__ import annotations
@@ -100,7 +101,12 @@ def record(event: schema.Event) -> Record:
         "historical": event.historical,
         "when": when and {**_span(when), "first": _iso(when.first), "last": _iso(when.last)},
         "where": event.where and {**_span(event.where), "country": event.where.country},
-        "attribution": [_span(voice) for voice in event.attribution if voice.start is not None],
+        "attribution": [
+            _span(words)
+            for voice in event.attribution
+            for words in (voice, voice.mention)
+            if words is not None and words.start is not None
+        ],
         "numbers": [{"kind": n.kind, "value": n.value, "text": n.text} for n in event.numbers],
     }
 

@@ -7,8 +7,8 @@ Steps, each with a checkpoint to resume from; a step whose result lies in the wo
 2. *events*: event heads over the project's corpus, then everything together: all sets of step 1 and the corpus;
 3. *export*: encoder and heads as int8 ONNX, the grammar heads fitted to its vectors once more (`training.refit`), and
    the event heads, with ``PLV_train.tsv`` too (the encoder never sees it);
-4. *networks*: over what the shipped model sees: the country of a side that names none, the sides of an act, which
-   mentions are one act; and how far its confidence is right (on the hand-coded articles);
+4. *networks*: over what the shipped model sees: the country of a side that names none, the sides of an act, its
+   time, place and voices, which mentions are one act; and how far its confidence is right (on the hand-coded articles);
 5. *card*: ``docs/model-card.md`` from the committed results.
 """
 
@@ -30,7 +30,7 @@ from dateline.language import load, pieces_of
 from dateline.language import model as shipped
 from dateline.language.labels import Labels
 from dateline.language.pieces import Pieces
-from training import calibration, card, coder, events, homeland, language, same_act, sides
+from training import belonging, calibration, card, coder, events, homeland, language, same_act, sides
 from training.event_heads import EventHeads, vocabulary
 from training.export import export, export_events, load_reader
 from training.heads import Reader
@@ -58,6 +58,7 @@ def main(data: Path, work: Path, continued: bool, threads: int) -> None:
     export_events(fitted, runtime.FOLDER)
     homeland.train()
     sides.train(load(), runtime.FOLDER)
+    belonging.train(load(), runtime.FOLDER)
     same_act.train(Coder(), runtime.FOLDER)
     calibration.train(data / "events_dev" / "events.jsonl", Coder())
     card.write(Path("docs/model-card.md"))
@@ -87,7 +88,7 @@ def train_events(data: Path, reader: Reader, labels: Labels, nlp: Language, join
     """
     pieces = pieces_of(nlp)
     names = vocabulary(Codebook.default())
-    train, dev = events.corpus_examples(nlp, pieces, names)
+    train, dev = events.corpus_examples(nlp, pieces, names, labels)
     pairs = events.pair_examples(relations.read(data / "plover" / "PLV_train.tsv"), nlp, pieces, names)
     heads = EventHeads(names)
     coder.train(coder.Model(None, heads), train, [], coder.FIT, dev=dev)

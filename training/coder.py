@@ -15,6 +15,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from dateline.coding.heads import RELATIONS
+from training.batches import collate
 from training.event_heads import EventHeads
 from training.events import EventExample
 from training.heads import Reader
@@ -22,6 +23,7 @@ from training.language import SEED, Batch, losses
 
 BATCH_PIECES = 640
 NONE_WEIGHT = 0.5  # most words tell of nothing: without this the heads learn to say "none" and stay there
+TAUGHT_WEIGHT = 0.5  # of tags and trees that a model gave, against those that people gave
 STATUS_WEIGHT = (1.0, 2.0, 2.0, 2.0)
 
 
@@ -71,22 +73,34 @@ def batches(examples: list[EventExample], rng: random.Random) -> list[list[Event
     return out
 
 
-def vectors(model: Model, batch: list[EventExample]) -> list[Tensor]:
-    """The word vectors of every example of a batch."""
+def padded(model: Model, batch: list[EventExample]) -> Tensor:
+    """The word vectors of a batch, examples × words × width."""
     if model.reader is None:
-        return [e.vectors for e in batch]
+        return torch.nn.utils.rnn.pad_sequence([e.vectors for e in batch], batch_first=True)
     length, words = max(len(e.pieces) for e in batch), max(len(e.first) for e in batch)
 
     def pad(rows: list[list[int]], width: int) -> Tensor:
         return torch.tensor([r + [0] * (width - len(r)) for r in rows])
 
-    x = model.reader.words(
+    return model.reader.words(
         pad([e.pieces for e in batch], length),
         pad([e.shapes for e in batch], length),
         pad([[1] * len(e.pieces) for e in batch], length),
         pad([e.first for e in batch], words),
     )
-    return [x[i, : len(e.first)] for i, e in enumerate(batch)]
+
+
+def vectors(model: Model, batch: list[EventExample]) -> list[Tensor]:
+    """The word vectors of every example of a batch."""
+    return [x[: len(e.first)] for x, e in zip(padded(model, batch), batch, strict=True)]
+
+
+def taught_loss(model: Model, batch: list[EventExample], x: Tensor) -> Tensor:
+    """The losses of tags and trees where a teacher has given them: rare words of acts keep theirs."""
+    taught = [e.taught for e in batch if e.taught is not None]
+    if model.reader is None or len(taught) < len(batch):
+        return torch.zeros(())
+    return TAUGHT_WEIGHT * torch.stack([*model.reader.loss(collate(taught), x).values()]).sum()
 
 
 def loss(model: Model, batch: list[EventExample]) -> Tensor:
@@ -98,7 +112,9 @@ def loss(model: Model, batch: list[EventExample]) -> Tensor:
     terms: dict[str, list[Tensor]] = {
         k: [] for k in ("type", "mode", "status", "historical", "about", "context", "arc", "pair")
     }
-    for x, e in zip(vectors(model, batch), batch, strict=True):
+    everything = padded(model, batch)
+    for row, e in zip(everything, batch, strict=True):
+        x = row[: len(e.first)]
         hidden, triggers, members = heads.views(x)
         logits = heads.kind(hidden)
         if e.relation is not None:
@@ -147,7 +163,7 @@ def loss(model: Model, batch: list[EventExample]) -> Tensor:
     for parts in terms.values():
         if parts:
             total = total + torch.stack(parts).sum() / len(batch)
-    return total
+    return total + taught_loss(model, batch, everything)
 
 
 def pair_scores(heads: EventHeads, logits: Tensor, triggers: Tensor, members: Tensor, e: EventExample) -> Tensor:

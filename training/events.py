@@ -16,7 +16,9 @@ from corpus import Located, Passage, load
 from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, Vocabulary
 from dateline.coding.relations import head_word
 from dateline.language import read_segments
+from dateline.language.labels import Labels
 from dateline.language.pieces import MAX_PIECES, Pieces
+from training import batches, treebank
 
 GRAMMATICAL = frozenset({"ADP", "AUX", "CCONJ", "INTJ", "PART", "PUNCT", "SCONJ"})  # never a side, a time, a place
 SIDES = frozenset({"actor", "recipient", "speaker"})
@@ -38,6 +40,7 @@ class EventExample:
     vectors: Tensor  # word vectors of the pipeline that read the text
     events: list[dict[str, Tensor | int]]
     relation: tuple[int, int, tuple[int, ...]] | None = None  # source word, target word, allowed types
+    taught: batches.Example | None = None  # tags and trees of the pipeline that read the text
 
 
 @dataclass
@@ -73,13 +76,20 @@ def _read(text: str, nlp: Language, pieces: Pieces) -> _Read | None:
     return _Read(doc, {word: i for i, word in enumerate(words)}, example)
 
 
-def passage_examples(passage: Passage, nlp: Language, pieces: Pieces, names: Vocabulary) -> list[EventExample]:
-    """One example for every paragraph of a passage; those that do not fit the encoder's window are left out."""
+def passage_examples(
+    passage: Passage, nlp: Language, pieces: Pieces, names: Vocabulary, labels: Labels | None = None
+) -> list[EventExample]:
+    """One example for every paragraph of a passage; those that do not fit the encoder's window are left out.
+
+    With ``labels``, they hold tags and trees as ``nlp`` reads them.
+    """
     found = []
     for line in re.finditer(r"[^\n]*\S[^\n]*", passage.text):
         read = _read(line.group(), nlp, pieces)
         if read is not None:
             _fill(read, passage, line.start(), line.end(), names)
+            if labels is not None:
+                read.example.taught = batches.example([*treebank.parsed(read.doc, "corpus")], labels, pieces)
             found.append(read.example)
     return found
 
@@ -136,12 +146,14 @@ def _fill(read: _Read, passage: Passage, start: int, end: int, names: Vocabulary
         })  # fmt: skip
 
 
-def corpus_examples(nlp: Language, pieces: Pieces, names: Vocabulary) -> tuple[list[EventExample], list[EventExample]]:
+def corpus_examples(
+    nlp: Language, pieces: Pieces, names: Vocabulary, labels: Labels | None = None
+) -> tuple[list[EventExample], list[EventExample]]:
     """The project's own corpus: the examples of its train and dev parts."""
     parts: dict[str, list[EventExample]] = {"train": [], "dev": []}
     for passage in load():
         if passage.split in parts:
-            parts[passage.split].extend(passage_examples(passage, nlp, pieces, names))
+            parts[passage.split].extend(passage_examples(passage, nlp, pieces, names, labels))
     return parts["train"], parts["dev"]
 
 

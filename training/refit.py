@@ -33,19 +33,7 @@ def taught(teacher: Language) -> Iterator[Sentence]:
     """The sentences of the corpus' train part as the teacher reads them."""
     chosen = [p for p in corpus.load() if p.split == "train"][::EVERY]
     for number, passage in enumerate(chosen):
-        for line, sentence in enumerate(teacher(passage.text).sents):
-            words = [t for t in sentence if not t.is_space]
-            place = {t.i: n for n, t in enumerate(words)}
-            if words:
-                yield Sentence(
-                    words=[t.text for t in words],
-                    spaces=[bool(t.whitespace_) for t in words],
-                    paragraph=f"corpus-{number}.{line}",
-                    upos=[t.pos_ for t in words],
-                    feats=[str(t.morph) for t in words],
-                    heads=[place.get(t.head.i, n) for n, t in enumerate(words)],
-                    labels=["root" if t.dep_ == "ROOT" else t.dep_ for t in words],
-                )
+        yield from treebank.parsed(teacher(passage.text), f"corpus-{number}")
 
 
 def treebanks(data: Path) -> list[Sentence]:

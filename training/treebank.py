@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from spacy.tokens import Doc
+
 KINDS = (
     "none", "person", "organization", "place", "event", "time",
     "object", "abstract", "substance", "animal", "plant",
@@ -84,6 +86,23 @@ class Sentence:
     def document(self) -> str:
         """The document that the sentence stands in."""
         return self.paragraph.rsplit(".", 1)[0]
+
+
+def parsed(doc: Doc, document: str) -> Iterator[Sentence]:
+    """The sentences of a text with the tags and trees that a pipeline has given it."""
+    for number, sentence in enumerate(doc.sents):
+        words = [t for t in sentence if not t.is_space]
+        place = {t.i: n for n, t in enumerate(words)}
+        if words:
+            yield Sentence(
+                words=[t.text for t in words],
+                spaces=[bool(t.whitespace_) for t in words],
+                paragraph=f"{document}.{number}",
+                upos=[t.pos_ for t in words],
+                feats=[str(t.morph) for t in words],
+                heads=[place.get(t.head.i, n) for n, t in enumerate(words)],
+                labels=["root" if t.dep_ == "ROOT" else t.dep_ for t in words],
+            )
 
 
 def open_text(path: Path) -> Iterator[str]:

@@ -5,14 +5,17 @@ from datetime import date
 import pytest
 from spacy.tokens import Doc
 
-from dateline.coding.circumstances import ARC_THRESHOLD, Circumstances
+from dateline.coding.belonging import Belonging, Belongs
+from dateline.coding.circumstances import Circumstances
 from dateline.coding.detection import Candidate
+from dateline.coding.homeland import Homeland
 from dateline.coding.places import Gazetteer
 from dateline.coding.toponyms import Toponyms
 from dateline.schema import Article, When, Zone
 from docs import act, doc_of, stands, word
 
 GAZETTEER = Gazetteer()
+NETWORKS = Belongs()
 FRIDAY = date(2024, 5, 17)
 SHOT = "Police/nsubj>shot shot/root protesters/obj>shot"
 
@@ -24,7 +27,9 @@ def around(
     zones: tuple[Zone, ...] = (),
 ) -> Circumstances:
     article = Article(doc_id="t", text=doc.text, published=published, source="test", zones=zones)
-    return Circumstances(doc, article, Toponyms(doc, GAZETTEER), [word(doc, t) for t in triggers])
+    toponyms, lines = Toponyms(doc, GAZETTEER), [(0, len(doc.text))]
+    belonging = Belonging(doc, lines, {word(doc, t).i for t in triggers})
+    return Circumstances(doc, article, toponyms, Homeland(doc, toponyms, lines), belonging)
 
 
 def timed(
@@ -37,7 +42,7 @@ def timed(
     **given,
 ) -> tuple[When | None, str | None]:
     doc = doc_of(sentence)
-    when, why = around(doc, trigger, *others, published=published).when(act(doc, trigger, **given), future)
+    when, why = around(doc, trigger, *others, published=published).when(act(doc, trigger, **given), future, NETWORKS)
     assert when is None or when.text is None or stands(doc.text, when)
     return when, why.rule if why else None
 
@@ -45,41 +50,35 @@ def timed(
 # -- when
 
 
-def test_the_time_that_the_arc_sees() -> None:
-    when, rule = timed(f"{SHOT} on/case>Monday Monday/obl>shot .", when={"Monday": 0.8})
+def test_the_time_that_the_text_gives_an_act() -> None:
+    when, rule = timed(f"{SHOT} on/case>Monday Monday/obl>shot .", when={"Monday": 0.9})
     assert (when.text, when.first, when.last, rule) == (
         "on Monday",
         date(2024, 5, 13),
         date(2024, 5, 13),
-        "arc",
+        "belongs",
     )
-
-
-def test_a_weak_arc_is_no_time() -> None:
-    _, rule = timed(f"{SHOT} on/case>Monday Monday/obl>shot .", when={"Monday": ARC_THRESHOLD - 0.01})
-    assert rule == "tree:nearest-event"
 
 
 TWO = f"{SHOT} on/case>Monday Monday/obl>shot after/mark>clashed rebels/nsubj>clashed clashed/advcl>shot on/case>Sunday Sunday/obl>clashed ."
 
 
-@pytest.mark.parametrize(("trigger", "text"), [("shot", "on Monday"), ("clashed", "on Sunday")])
-def test_a_time_belongs_to_the_event_that_it_hangs_on(trigger: str, text: str) -> None:
+@pytest.mark.parametrize(
+    ("trigger", "text", "when"),
+    [
+        ("shot", "on Monday", {"Monday": 0.9, "Sunday": 0.3}),
+        ("clashed", "on Sunday", {"Sunday": 0.9, "Monday": 0.3}),
+    ],
+)
+def test_a_time_belongs_to_one_of_two_events(trigger: str, text: str, when: dict[str, float]) -> None:
     other = {"shot": "clashed", "clashed": "shot"}[trigger]
-    when, rule = timed(TWO, trigger, others=(other,))
-    assert (when.text, rule) == (text, "tree:nearest-event")
+    found, rule = timed(TWO, trigger, others=(other,), when=when)
+    assert (found.text, rule) == (text, "belongs")
 
 
-def test_the_only_event_of_a_sentence_takes_its_time() -> None:
-    when, rule = timed(
-        "Police/nsubj>said said/root on/case>Monday Monday/obl>said rebels/nsubj>shot shot/ccomp>said him/obj>shot ."
-    )
-    assert (when.text, rule) == ("on Monday", "tree:nearest-event")
-
-
-def test_another_sentence_lends_no_time() -> None:
+def test_a_time_of_what_is_no_event_is_not_taken() -> None:
     doc = doc_of("It/nsubj>rained rained/root on/case>Sunday Sunday/obl>rained .", SHOT + " .")
-    when, why = around(doc, "shot").when(act(doc, "shot"), False)
+    when, why = around(doc, "shot").when(act(doc, "shot"), False, NETWORKS)
     assert (when.text, why.rule) == (None, "publication-date")
 
 
@@ -101,7 +100,7 @@ def test_the_dateline_goes_before_publication() -> None:
         Zone(kind="body", start=doc[4].idx, end=len(doc.text)),
     )
     circumstances = around(doc, "shot", zones=zones)
-    when, why = circumstances.when(act(doc, "shot"), False)
+    when, why = circumstances.when(act(doc, "shot"), False, NETWORKS)
     assert (when.first, when.origin, why.rule) == (date(2024, 5, 15), "dateline", "dateline-date")
     assert circumstances.published == FRIDAY
 
@@ -119,7 +118,7 @@ def test_without_any_date_nothing_is_guessed() -> None:
 
 def test_an_expression_is_read_ahead_for_what_is_to_come() -> None:
     sentence = "Ministers/nsubj>meet will/aux>meet meet/root on/case>Monday Monday/obl>meet ."
-    when, _ = timed(sentence, "meet", future=True, status="future")
+    when, _ = timed(sentence, "meet", future=True, status="future", when={"Monday": 0.9})
     assert when.first == date(2024, 5, 20)
 
 
@@ -148,31 +147,23 @@ def test_without_a_day_the_story_says_what_is_historical(past: float, historical
 
 
 def placed(doc: Doc, trigger: str, *others: str, **arcs: dict[str, float]):
-    place, why = around(doc, trigger, *others).where(act(doc, trigger, **arcs))
+    place, why = around(doc, trigger, *others).where(act(doc, trigger, **arcs), NETWORKS)
     assert place is None or stands(doc.text, place)
     return place, why[0].rule if why else None
 
 
-def test_the_place_that_the_arc_sees() -> None:
-    doc = doc_of(f"{SHOT} in/case>Bamako Bamako/obl>shot/LOC near/case>Gao Gao/obl>shot/LOC .")
-    place, rule = placed(
-        doc,
-        "shot",
-        where={"Gao": ARC_THRESHOLD + 0.1, "Bamako": ARC_THRESHOLD - 0.1},
+def test_the_place_that_the_text_gives_an_act() -> None:
+    doc = doc_of(
+        f"{SHOT} in/case>Gao Gao/obl>shot/LOC after/mark>met they/nsubj>met met/advcl>shot in/case>Bamako Bamako/obl>met/LOC ."
     )
-    assert (place.text, place.country, place.resolution, rule) == ("Gao", "MLI", 4, "arc")
-
-
-def test_a_place_that_hangs_on_the_event() -> None:
-    doc = doc_of(f"{SHOT} in/case>Kenya Kenya/obl>shot/LOC .")
-    place, rule = placed(doc, "shot")
-    assert (place.text, place.country, place.resolution, rule) == ("Kenya", "KEN", 1, "tree:nearest-event")
+    place, rule = placed(doc, "shot", "met", where={"Gao": 0.9, "Bamako": 0.1})
+    assert (place.text, place.country, place.resolution, rule) == ("Gao", "MLI", 4, "belongs")
 
 
 def test_a_place_of_another_event_is_not_taken() -> None:
     doc = doc_of(f"{SHOT} after/mark>met ministers/nsubj>met met/advcl>shot in/case>Kenya Kenya/obl>met/LOC .")
     assert placed(doc, "shot", "met") == (None, None)
-    assert placed(doc, "met", "shot")[0].text == "Kenya"
+    assert placed(doc, "met", "shot", where={"Kenya": 0.9})[0].text == "Kenya"
 
 
 def test_a_country_that_acts_is_no_place() -> None:

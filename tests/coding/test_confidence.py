@@ -29,12 +29,17 @@ def test_every_field_that_a_head_decided_has_a_score() -> None:
     reasons = [
         Reason(field="actor", rule="arc", value="France", score=0.7),
         Reason(field="actor", rule="near", value="raiders", score=0.4),
-        Reason(field="when", rule="only-time-of-the-sentence", value="on Friday"),
+        Reason(field="when", rule="publication-date", value="2024-05-17"),
     ]
     found = scores(draft(actors=[side], reasons=reasons))
     assert found == {
         "type": 0.9, "modes": 0.9, "about": 0.9, "actors": 0.7, "status": 0.9, "historical": 1.0,
     }  # fmt: skip
+
+
+def test_the_time_that_belongs_to_an_act_is_as_sure_as_its_network() -> None:
+    why = Reason(field="when", rule="belongs", value="on Friday", score=0.8)
+    assert scores(draft(reasons=[why]))["when"] == 0.8
 
 
 def test_what_a_rule_changed_has_no_score() -> None:

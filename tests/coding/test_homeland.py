@@ -36,6 +36,7 @@ def test_the_country_that_the_article_speaks_of() -> None:
         ("Bamako/nsubj>left/LOC left/root .", "MLI"),
         ("Kremlin/nsubj>left/ORG left/root .", "RUS"),
         ("Timbuktu/nsubj>left/LOC left/root .", "MLI"),
+        ("Knesset/nsubj>met/ORG met/root .", "ISR"),
     ],
 )
 def test_adjectives_people_capitals_seats_and_towns_speak_for_a_country(sentence: str, country: str) -> None:
@@ -47,6 +48,18 @@ def test_where_it_happens_counts_more_than_what_else_is_named() -> None:
         "Police/nsubj>fired fired/root in/case>Mali Mali/obl>fired/LOC ,/punct>fired Kenya/nsubj>said/LOC said/parataxis>fired ."
     )
     assert home(doc).country_near(word(doc, "Police"), ("COP",))[0] == "MLI"
+
+
+def test_what_stands_around_another_mention_speaks_for_a_country_too() -> None:
+    doc = doc_of(
+        "Kone/nsubj>met/PER met/root with/case>Putin Putin/obl>met/PER in/case>Russia Russia/obl>met/LOC .",
+        *["Kone/nsubj>spoke/PER spoke/root in/case>Mali Mali/obl>spoke/LOC ."] * 3,
+    )
+    first, *others = (t for t in doc if t.text == "Kone")
+    alone, together = (home(doc).country_near(first, ("GOV",), elsewhere) for elsewhere in ([], others))
+    assert together is not None
+    assert together[0] == "MLI"
+    assert alone is None or alone[0] == "RUS" or alone[2] < together[2]
 
 
 def test_the_same_word_with_a_country_tells_whose_it_is() -> None:

@@ -54,6 +54,22 @@ def test_a_word_is_on_one_side_only_the_likelier() -> None:
     assert (names(actors), names(recipients)) == (["France"], ["Russia"])
 
 
+def test_what_only_describes_a_side_is_none_of_its_own() -> None:
+    doc = doc_of(
+        "Mexico/nmod:poss>Senate/LOC/place 's/case>Mexico Senate/nsubj>condemned/ORG/organization condemned/root Chad/obj>condemned/LOC/place ."
+    )
+    actors, _, _ = sides(doc, "condemned", actor={"Senate": 0.9, "Mexico": 0.8}, recipient={"Chad": 0.9})
+    assert [(s.text, s.country) for s in actors] == [("Senate", "MEX")]
+
+
+def test_members_of_a_list_stay_sides() -> None:
+    doc = doc_of(
+        "France/nsubj>accused/LOC/place and/cc>Chad Chad/conj>France/LOC/place accused/root Russia/obj>accused/LOC/place ."
+    )
+    actors, _, _ = sides(doc, "accused", actor={"France": 0.9, "Chad": 0.9}, recipient={"Russia": 0.9})
+    assert names(actors) == ["France", "Chad"]
+
+
 def test_nobody_is_a_side_twice() -> None:
     doc = doc_of("Sergey/nsubj>accused/PER/person Lavrov/flat>Sergey/PER accused/root Lavrov/obj>accused/PER .")
     actors, recipients, _ = sides(doc, "accused", actor={"Sergey": 0.9, "Lavrov": 0.8}, recipient={"Lavrov#2": 0.9})

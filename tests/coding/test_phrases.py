@@ -67,6 +67,9 @@ DESCRIPTIONS = [
     ("the/det>police police/nsubj>fired/person in/case>town the/det>town town/obl>fired fired/root .", "police", "the police"),
     ("France/nsubj>met/LOC and/cc>Russia Russia/conj>France/LOC met/root .", "France", "France"),
     ("France/nsubj>met/LOC and/cc>Russia Russia/conj>France/LOC met/root .", "Russia", "Russia"),
+    ("It/nsubj>fell fell/root only/advmod>Britain by/case>Britain Great/amod>Britain/ORG Britain/obl>fell/ORG .", "Britain", "Great Britain"),
+    ("Chinese/amod>Councilor/NORP State/compound>Councilor Councilor/nsubj>met/PROPN and/cc>Wang Foreign/amod>Minister Minister/nmod:desc>Wang/PROPN Wang/conj>Councilor/PER Yi/flat>Wang/PER met/root .", "Wang", "Chinese State Councilor and Foreign Minister Wang Yi"),
+    ("The/det>president president/nsubj>met/person and/cc>Wang Minister/nmod:desc>Wang/PROPN Wang/conj>president/PER met/root .", "Wang", "Minister Wang"),
     ("the/det>head head/nsubj>left/person of/case>group a/det>group group/nmod>head that/nsubj>fights fights/acl:relcl>group left/root .", "head", "the head of a group"),
 ]  # fmt: skip
 

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from dateline.codebook import Codebook
-from dateline.coding.rulings import acts_by_speaking, is_background, is_courtesy, is_private, mutual, settled_type
+from dateline.coding.rulings import is_background, is_courtesy, is_private, mutual, settled_type
 from dateline.schema import Side, When
 from docs import act, doc_of, word
 
@@ -77,14 +77,6 @@ def test_a_noun_with_nothing_of_its_own_is_background() -> None:
     assert not is_background(threat, [KENYA], [], published, None, ())
     assert not is_background(threat, [], [], own, None, ())
     assert not is_background(act(doc, "grows", "THREATEN"), [], [], published, None, ())
-
-
-@pytest.mark.parametrize(
-    ("type_", "speaker", "acts"), [("REQUEST", "Kenya", True), ("REQUEST", "Uganda", False), ("AID", "Kenya", False)]
-)
-def test_who_demands_with_his_own_words_is_no_witness_of_it(type_: str, speaker: str, acts: bool) -> None:
-    doc = doc_of("Uganda/nsubj>lift/LOC must/aux>lift lift/root")
-    assert acts_by_speaking(BOOK, act(doc, "lift", type_), [KENYA], speaker) is acts
 
 
 def test_what_the_writer_does_in_private_is_no_event() -> None:

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
+from dateline.coding.belonging import Belonging, Belongs
 from dateline.coding.counts.numerals import read_table
 from dateline.coding.detection import Candidate
-from dateline.coding.docs import sentence_of, together
+from dateline.coding.docs import sentence_of
+from dateline.coding.homeland import Homeland
 from dateline.coding.numbers import find_numbers
 from dateline.coding.phrases import entity_of, name_span
 from dateline.coding.times import TimeExpression, find_times, resolve
 from dateline.coding.toponyms import Toponyms, bare
 from dateline.schema import Article, Number, Place, Reason, When
 
-ARC_THRESHOLD = 0.4
+LIKELY = 0.4
 HISTORICAL_AFTER = timedelta(days=31)
-_AT = frozenset(["in", "at", "near", "outside", "inside", "around", "from", "of", "on", "across", "over", "off"])
 
 
 class Circumstances:
@@ -29,16 +31,19 @@ class Circumstances:
         doc: Doc,
         article: Article,
         toponyms: Toponyms,
-        triggers: Sequence[Token],
+        homeland: Homeland,
+        belonging: Belonging,
     ) -> None:
         self._doc = doc
         self._text = article.text
         self._narrative: date | None = None
         self._toponyms = toponyms
-        self._triggers = {t.i for t in triggers}
+        self._homeland = homeland
+        self._belonging = belonging
         self.dateline = self._dateline(article)
         self.published = article.published or self.dateline
-        self._expressions = find_times(article.text)
+        self._times = [(e, w) for e in find_times(article.text) if (w := self._words(e)) is not None]
+        self._places = list(self._placed())
         self._owners = {row[0]: row[1].split() for row in read_table("number_owners.tsv")}
 
     def _dateline(self, article: Article) -> date | None:
@@ -53,25 +58,21 @@ class Circumstances:
 
     # -- time
 
-    def when(self, candidate: Candidate, future: bool) -> tuple[When | None, Reason | None]:
-        """The time of an act: its own expression, else the dateline's day, else (for what has happened) publication."""
-        trigger = candidate.trigger
-        inside = self._in_sentence(trigger)
-        for token, score in candidate.arcs["when"]:
-            found = self._expression_at(token)
-            if found is None or score < ARC_THRESHOLD or (inside and not together(token, trigger)):
-                continue
-            return self._resolved(found, future), Reason(
-                field="when", rule="arc", value=found.text, score=round(score, 3)
-            )
-        for found in inside:
-            if self._owner(self._words(found)) == trigger.i:
-                return self._resolved(found, future), Reason(field="when", rule="tree:nearest-event", value=found.text)
-        if len(inside) == 1 and candidate.status == "actual":
-            found = inside[0]
-            return self._resolved(found, future), Reason(
-                field="when", rule="only-time-of-the-sentence", value=found.text
-            )
+    def times_near(self, candidate: Candidate) -> list[tuple[TimeExpression, Span]]:
+        """The time expressions that may tell when an act was, with their words."""
+        return [(e, w) for e, w in self._times if self._belonging.is_near(w.root, candidate.trigger)]
+
+    def when(self, candidate: Candidate, future: bool, networks: Belongs) -> tuple[When | None, Reason | None]:
+        """The time of an act: the expression that belongs to it, else the dateline's day, else (for what has happened)
+        publication."""
+        near = self.times_near(candidate)
+        if near:
+            scores = networks.when(self._belonging.times(candidate, near))[:, 0]
+            best = int(scores.argmax())
+            if scores[best] >= LIKELY:
+                found = near[best][0]
+                why = Reason(field="when", rule="belongs", value=found.text, score=round(float(scores[best]), 3))
+                return self._resolved(found, future), why
         if candidate.status != "actual" or candidate.past > 0.5:
             return None, None
         if self.dateline is not None:
@@ -111,82 +112,67 @@ class Circumstances:
             self._narrative = when.first
         return when
 
-    def _expression_at(self, token: Token) -> TimeExpression | None:
-        for found in self._expressions:
-            if found.start < token.idx + len(token) and token.idx < found.end:
-                return found
-        return None
-
-    def _in_sentence(self, trigger: Token) -> list[TimeExpression]:
-        sentence = sentence_of(trigger)
-        inside = [
-            e for e in self._expressions
-            if sentence.start_char <= e.start and e.end <= sentence.end_char and e.kind not in ("duration", "set")
-        ]  # fmt: skip
-        return sorted(inside, key=lambda e: abs(e.start - trigger.idx))
-
-    def _words(self, found: TimeExpression) -> Token | None:
+    def _words(self, found: TimeExpression) -> Span | None:
         span = self._doc.char_span(found.bare_start, found.bare_end, alignment_mode="expand")
-        return span.root if span is not None and len(span) else None
-
-    def _owner(self, token: Token | None) -> int | None:
-        """The event word that a word hangs on: the first one up the tree; the only one of its sentence otherwise."""
-        if token is None:
-            return None
-        for above in token.ancestors:
-            if above.i in self._triggers:
-                return above.i
-        inside = [t.i for t in sentence_of(token) if t.i in self._triggers]
-        return inside[0] if len(inside) == 1 else None
+        return span if span is not None and len(span) else None
 
     # -- place
 
-    def where(self, candidate: Candidate) -> tuple[Place | None, tuple[Reason, ...]]:
-        """The place of an act: the word that the arc sees, else a place name that hangs on the event word.
+    def _placed(self) -> Iterator[tuple[Token, bool, int]]:
+        """The words that may tell where something happened: names of places, and nouns such as "the capital".
 
         A place that acts ("Washington said") is nowhere where something happens.
         """
-        for token, score in candidate.arcs["where"]:
-            if score < ARC_THRESHOLD:
-                break
-            place, reasons = self._place(token)
-            if place is not None:
-                seen = Reason(field="where", rule="arc", value=place.text, score=round(score, 3))
-                return place, (seen, *reasons)
-        for ent in sentence_of(candidate.trigger).ents:
-            root = ent.root
-            if ent.label_ != "LOC" or not any(c.dep_ == "case" and c.lower_ in _AT for c in root.children):
-                continue
-            if root.dep_ in ("obl", "nmod") and self._owner(root) == candidate.trigger.i:
-                place, reasons = self._place(root)
-                if place is not None:
-                    return place, (Reason(field="where", rule="tree:nearest-event", value=place.text), *reasons)
-        return None, ()
+        named = Counter(bare(ent).text.lower() for ent in self._doc.ents)
+        for ent in self._doc.ents:
+            toponym = self._toponyms.at(ent)
+            if toponym.use == "place" if toponym is not None else ent.label_ == "LOC":
+                known = toponym is not None and toponym.place is not None
+                yield ent.root, known, named[bare(ent).text.lower()]
+        for token in self._doc:
+            if token.pos_ == "NOUN" and not token.ent_type_ and token._.kind == "place":
+                yield token, False, 1
 
-    def _place(self, token: Token) -> tuple[Place | None, tuple[Reason, ...]]:
+    def places_near(self, candidate: Candidate) -> list[tuple[Token, bool, int]]:
+        """The words that may tell where an act was, as `Belonging.places` takes them."""
+        return [place for place in self._places if self._belonging.is_near(place[0], candidate.trigger)]
+
+    def where(self, candidate: Candidate, networks: Belongs) -> tuple[Place | None, tuple[Reason, ...]]:
+        """The place that belongs to an act, and why."""
+        near = self.places_near(candidate)
+        if not near:
+            return None, ()
+        scores = networks.where(self._belonging.places(candidate, near))[:, 0]
+        best = int(scores.argmax())
+        if scores[best] < LIKELY:
+            return None, ()
+        place, reasons = self._place(near[best][0])
+        why = Reason(field="where", rule="belongs", value=place.text, score=round(float(scores[best]), 3))
+        return place, (why, *reasons)
+
+    def _place(self, token: Token) -> tuple[Place, tuple[Reason, ...]]:
+        """A place as the gazetteer knows it. One that it does not know has the country of the place that describes it
+        ("a village near Gao"), else the one that the article is about."""
         named = entity_of(token, frozenset({"LOC", "ORG", "PER"}))
         words = named if named is not None else name_span(token)
-        toponym = self._toponyms.at(words)
-        if toponym is not None and toponym.use == "actor":
-            return None, ()
         resolved = self._toponyms.place(words)
-        inner = None
-        if resolved is None:
-            inner = next((e for e in sentence_of(token).ents if e.label_ == "LOC" and token.is_ancestor(e.root)), None)
-            resolved = self._toponyms.place(inner) if inner is not None else None
-        if resolved is None and (named is None or named.label_ != "LOC"):
-            return None, ()
         words = bare(words)
         place = Place(text=words.text, start=words.start_char, end=words.end_char)
         if resolved is None:
-            return place, ()
-        exact = inner is None
+            inner = next((e for e in sentence_of(token).ents if e.label_ == "LOC" and token.is_ancestor(e.root)), None)
+            around = self._toponyms.place(inner) if inner is not None else None
+            if around is not None:
+                within = {"country": around.country, "province": around.province, "resolution": around.resolution}
+                return place.model_copy(update=within), around.reasons
+            home = self._homeland.country_near(token, ())
+            if home is None:
+                return place, ()
+            why = Reason(field="where", rule="country-of-the-article", value=home[0], score=round(home[2], 3))
+            return place.model_copy(update={"country": home[0]}), (why,)
         place = place.model_copy(update={
             "country": resolved.country, "province": resolved.province,
-            "latitude": resolved.latitude if exact else None,
-            "longitude": resolved.longitude if exact else None,
-            "geonames_id": resolved.geonames_id if exact else None,
-            "resolution": resolved.resolution,
+            "latitude": resolved.latitude, "longitude": resolved.longitude,
+            "geonames_id": resolved.geonames_id, "resolution": resolved.resolution,
         })  # fmt: skip
         return place, resolved.reasons
 

@@ -12,6 +12,7 @@ import dateline
 from dateline.codebook import Codebook
 from dateline.coding.affiliation.own import own_lexicon
 from dateline.coding.affiliation.tables import bringing
+from dateline.coding.belonging import Belonging, Belongs
 from dateline.coding.cast import Cast
 from dateline.coding.circumstances import Circumstances
 from dateline.coding.confidence import Calibration, scores
@@ -28,12 +29,12 @@ from dateline.coding.phrases import span_of
 from dateline.coding.places import Gazetteer
 from dateline.coding.proposals import FEATURES, FILE, ROLES
 from dateline.coding.relations import head_word
-from dateline.coding.rulings import acts_by_speaking, is_background, is_courtesy, is_private, mutual, settled_type
+from dateline.coding.rulings import is_background, is_courtesy, is_private, mutual, settled_type
 from dateline.coding.same_act import SameAct
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.statements import find_statements
 from dateline.coding.toponyms import Toponyms
-from dateline.coding.voices import as_statement, speaker_token_at, voices_at
+from dateline.coding.voices import as_statement, chain, covering, speaker_token_at, voices_at
 from dateline.language import load, model_version, read_segments
 from dateline.schema import Article, Event, Reason, Report, Span, Versions, ZoneKind
 from dateline.zoning import channel, paragraphs, zone
@@ -62,6 +63,7 @@ class Coder:
         self._heads = EventHeads()
         self._ranker = Network(FILE, FEATURES, len(ROLES))
         self._same_act = SameAct()
+        self._belongs = Belongs()
         self.calibration = Calibration.shipped()
         self._nlp = nlp or load()
         self.own = own or fit(self.codebook, self._nlp)
@@ -124,7 +126,8 @@ class Coder:
         lines = [(start, end) for _, start, end in stretches]
         toponyms = Toponyms(doc, self._gazetteer, article.outlet, article.url)
         homeland = Homeland(doc, toponyms, lines)
-        circumstances = Circumstances(doc, article, toponyms, [c.trigger for c in candidates])
+        belonging = Belonging(doc, lines, [c.trigger.i for c in candidates])
+        circumstances = Circumstances(doc, article, toponyms, homeland, belonging)
         participants = Participants(
             cast, homeland, lines, self._ranker, lambda position: speaker_token_at(position, utterances)
         )
@@ -135,14 +138,13 @@ class Coder:
             kind = next(k for k, start, end in stretches if start <= at < end)
             actors, recipients, reasons = participants.sides(candidate)
             actors, recipients, more = mutual(self.codebook, candidate, actors, recipients)
-            attribution = voices_at(at, utterances, article.zones)
-            speaker = attribution[0].text if attribution else None
-            if acts_by_speaking(self.codebook, candidate, actors, speaker):
-                attribution = attribution[1:]
-                more.append(Reason(field="attribution", rule="speaker-acts", value=speaker or ""))
+            speaker = next((v.text for v in voices_at(at, utterances, article.zones)), None)
+            vouching = self._belongs.vouching(belonging, candidate, covering(at, utterances))
+            attribution = chain(vouching, at, utterances, article.zones)
             type_, about, why = settled_type(self.codebook, candidate, actors, speaker, candidates)
-            when, when_reason = circumstances.when(candidate, candidate.status == "future" or type_ != candidate.type)
-            where, where_reasons = circumstances.where(candidate)
+            ahead = candidate.status == "future" or type_ != candidate.type
+            when, when_reason = circumstances.when(candidate, ahead, self._belongs)
+            where, where_reasons = circumstances.where(candidate, self._belongs)
             counts = numbers.get(candidate.trigger.i, ())
             if is_private(actors, recipients) or is_background(candidate, actors, recipients, when, where, counts):
                 continue

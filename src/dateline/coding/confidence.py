@@ -44,9 +44,9 @@ def _scores(draft: Draft) -> Iterator[tuple[str, float]]:
     yield "status", candidate.status_score
     yield "historical", candidate.past if draft.historical else 1 - candidate.past
     for field in ("when", "where"):
-        arcs = [r.score for r in draft.reasons if r.field == field and r.rule == "arc" and r.score is not None]
-        if arcs:
-            yield field, max(arcs)
+        likely = [r.score for r in draft.reasons if r.field == field and r.rule == "belongs" and r.score is not None]
+        if likely:
+            yield field, max(likely)
 
 
 def logit(p: float) -> float:

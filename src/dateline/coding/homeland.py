@@ -15,16 +15,20 @@ from dataclasses import dataclass
 from importlib.resources import files
 
 import numpy as np
+import pycountry
 from spacy.tokens import Doc, Token
 
 from dateline.activations import Array, softmax
 from dateline.coding.affiliation.nations import nation_of
 from dateline.coding.docs import sentence_of
 from dateline.coding.phrases import span_of
+from dateline.coding.sides import code_side
 from dateline.coding.toponyms import Toponyms
 from dateline.schema import Side, Span
 
 PLACE_WEIGHT = 0.5  # of a town, against a country's own name
+BODY_WEIGHT = 0.5  # of a body of one state ("the Knesset")
+STATES = frozenset(country.alpha_3 for country in pycountry.countries)
 LEAST = 0.35  # a country less likely than that is not given
 LEAD = 2  # paragraphs that tell what the story is about
 _STATE = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
@@ -63,12 +67,18 @@ class Homeland:
             nation = nation_of(ent.text)
             if nation is not None:
                 self._mentions.append(_Mention(ent.start_char, nation.iso3, span_of(ent), 1.0, ent.root))
+            elif ent.label_ in ("ORG", "NORP"):
+                body = code_side(ent.text).country
+                if body is not None and body in STATES:
+                    self._mentions.append(_Mention(ent.start_char, body, span_of(ent), BODY_WEIGHT, ent.root))
             elif ent.label_ == "LOC":
                 place = toponyms.place(ent)
                 if place is not None and place.country:
                     at = _Mention(ent.start_char, place.country, span_of(ent), PLACE_WEIGHT, ent.root)
                     self._mentions.append(at)
         self._mentions.sort(key=lambda m: m.at)
+        self._total = _weights(self._mentions)
+        self._countries = sorted(self._total, key=lambda c: -self._total[c])
 
     @property
     def countries(self) -> Counter[str]:
@@ -85,11 +95,10 @@ class Homeland:
         inside = [m for m in mentions if sentence.start_char <= m.at < sentence.end_char]
         before = [m for m in mentions if m.at < token.idx]
         lemma = token.lemma_.lower()
-        total = _weights(mentions)
         shares = [_shares(part) for part in (
             mentions, inside, [m for m in mentions if start <= m.at < end], [m for m in mentions if m.at < lead],
         )]  # fmt: skip
-        countries = sorted(total, key=lambda c: -total[c])
+        countries = self._countries
         named = float(token.ent_type_ == "PER")
         state, armed = float(bool(_STATE & set(sectors))), float(bool(_ARMED & set(sectors)))
         people = float("CVL" in sectors)
@@ -100,7 +109,7 @@ class Homeland:
             share = shares[0].get(country, 0.0)
             here = [m for m in inside if m.country == country]
             rows.append([
-                math.log1p(total[country]), share, shares[1].get(country, 0.0), shares[2].get(country, 0.0),
+                math.log1p(self._total[country]), share, shares[1].get(country, 0.0), shares[2].get(country, 0.0),
                 shares[3].get(country, 0.0), nearness, float(mentions[0].country == country),
                 float(any(m.country == country and m.token.head.lemma_.lower() == lemma for m in mentions)),
                 float(any(_locates(m.token) for m in here)),
@@ -117,25 +126,35 @@ class Homeland:
         table = np.array(rows, dtype=np.float32).reshape(len(rows), len(COUNTRY_FEATURES))
         return countries, table, np.array(nobody, dtype=np.float32)
 
-    def country_near(self, token: Token, sectors: Sequence[str]) -> tuple[str, Span, float] | None:
-        """The likeliest country of a side, its nearest mention and the probability; ``None`` where none is likelier."""
+    def country_near(
+        self, token: Token, sectors: Sequence[str], elsewhere: Sequence[Token] = ()
+    ) -> tuple[str, Span, float] | None:
+        """The likeliest country of a side, its nearest mention and the probability; ``None`` where none is likelier.
+
+        ``elsewhere``: other words of the article that mean the same side; what speaks for a country is averaged over
+        all of them.
+        """
         if not self._mentions or _STATELESS & set(sectors) or _several_states(token):
             return None
-        countries, table, nobody = self.features(token, sectors)
-        scores = softmax(
-            np.append(table @ _WEIGHTS[: len(COUNTRY_FEATURES)], nobody @ _WEIGHTS[len(COUNTRY_FEATURES) :])
-        )
+        countries = self._countries
+        scores = np.mean([self._scores(one, sectors) for one in (token, *elsewhere)], axis=0)
         best = int(scores.argmax())
         if best == len(countries) or scores[best] < LEAST:
             return None
         nearest = min((m for m in self._mentions if m.country == countries[best]), key=lambda m: abs(m.at - token.idx))
         return countries[best], nearest.span, float(scores[best])
 
-    def complete(self, side: Side, token: Token) -> tuple[Side, str | None]:
+    def _scores(self, token: Token, sectors: Sequence[str]) -> Array:
+        """The probabilities of the countries, and of none, by what stands around one word."""
+        _, table, nobody = self.features(token, sectors)
+        of_countries, of_nobody = _WEIGHTS[: len(COUNTRY_FEATURES)], _WEIGHTS[len(COUNTRY_FEATURES) :]
+        return softmax(np.append(table @ of_countries, nobody @ of_nobody))
+
+    def complete(self, side: Side, token: Token, elsewhere: Sequence[Token] = ()) -> tuple[Side, str | None]:
         """``side`` with the country of the article that fits it best, where its own words name none."""
         if side.country is not None:
             return side, None
-        found = self.country_near(token, side.sectors)
+        found = self.country_near(token, side.sectors, elsewhere)
         if found is None:
             return side, None
         return side.model_copy(update={"country": found[0], "country_from": found[1]}), "country-of-the-article"

@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterator, Sequence
 
 from spacy.tokens import Token
 
-from dateline.coding.cast import Cast, plain
+from dateline.coding.cast import Cast, Character, plain
 from dateline.coding.detection import Candidate
 from dateline.coding.docs import together
 from dateline.coding.homeland import Homeland
-from dateline.coding.naming import Naming
+from dateline.coding.naming import Named, Naming
 from dateline.coding.network import Network
+from dateline.coding.phrases import description, entity_of
 from dateline.coding.proposals import ROLES, Proposals
 from dateline.schema import Reason, Side
 
 ACCEPT = 0.25
 FAR = 0.6  # for a word of another sentence, which counts only where the act's own has none
+MENTIONS = 6  # of a person, around which his country is looked for
 _Scored = tuple[Token, float, str]  # a word, its probability, what proposed it
 
 
@@ -46,7 +48,7 @@ class Participants:
         for proposal, row in zip(proposals, scores, strict=True):
             role = int(row.argmax())
             found[role].append((proposal.token, float(row[role]), "+".join(proposal.rules) or "near"))
-        found = [_accepted(words, candidate.trigger) for words in found]
+        found = [_outermost(_accepted(words, candidate.trigger)) for words in found]
         reasons: list[Reason] = []
         seen: set[object] = set()
         actors, recipients = (
@@ -62,14 +64,33 @@ class Participants:
             if not named.is_somebody or any(one in seen for one in same):
                 continue
             seen.update(same)
-            side, home = self._homeland.complete(named.side, token) if not named.several else (named.side, None)
+            side, home = (named.side, None) if named.several else self._placed(named, token)
             reasons.append(Reason(field=role, rule=rule, value=side.text, score=round(score, 3)))
             whence = (*named.rules, *([home] if home else []))
             reasons.extend(Reason(field=f"{role}.side", rule=rule, value=side.text) for rule in whence)
             yield side
+
+    def _placed(self, named: Named, token: Token) -> tuple[Side, str | None]:
+        """A side with a country; that of a person is read wherever the article names him."""
+        elsewhere = []
+        if isinstance(named.who, Character) and named.who.label == "PER":
+            elsewhere = [m.root for m in named.who.mentions[:MENTIONS] if m.root.i != token.i]
+        return self._homeland.complete(named.side, token, elsewhere)
 
 
 def _accepted(words: list[_Scored], trigger: Token) -> list[_Scored]:
     """The words of one role that are likely enough."""
     near = [w for w in words if together(w[0], trigger) and w[1] >= ACCEPT]
     return near or [w for w in words if not together(w[0], trigger) and w[1] >= FAR]
+
+
+def _outermost(words: list[_Scored]) -> list[_Scored]:
+    """Without words that only describe another one of the same role: "Mexico" in "Mexico's Senate"."""
+    heads = [w[0] for w in words]
+    return [w for w in words if not any(_describes(w[0], head) for head in heads)]
+
+
+def _describes(word: Token, head: Token) -> bool:
+    phrase = description(head)
+    below = head.is_ancestor(word) or (head.dep_ == "conj" and head.head.i == word.i)  # or a title that it shares
+    return below and phrase.start <= word.i < phrase.end and entity_of(word) != entity_of(head)

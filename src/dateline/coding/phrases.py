@@ -93,6 +93,7 @@ def name_span(token: Token) -> Span:
     return without_article(doc[start:end])
 
 
+_LEADING = frozenset(["advmod", "case", "cc", "mark", "punct"])  # "only by Great Britain"
 _WEAK = frozenset(
     [
         "same",
@@ -180,4 +181,17 @@ def description(token: Token) -> Span:
     elif token.dep_ in ("nmod:desc", "compound") and token.head.i >= end and token.head.ent_type_ == "PER":
         whole = entity_of(token.head)
         end = max(end, whole.end if whole is not None else end)
+    if named is not None and named.label_ == "PER":
+        start = min(start, max(low, _shared_title(token, start)))
+    while start < token.i and doc[start].dep_ in _LEADING:
+        start += 1
     return doc[start:end]
+
+
+def _shared_title(name: Token, start: int) -> int:
+    """The first word of two titles before one name: "Chinese State Councilor and Foreign Minister Wang Yi"."""
+    doc, head = name.doc, name.head
+    joined = name.dep_ == "conj" and head.i == start - 2 and doc[start - 1].lower_ == "and"
+    title = head.ent_type_ != "PER" and head.pos_ in ("NOUN", "PROPN") and "Number=Plur" not in str(head.morph)
+    alone = not any(c.i < name.i and (c.ent_type_ == "PER" or c.dep_ == "det") for c in head.children)
+    return head.left_edge.i if joined and title and alone and name.i > start else start

@@ -10,7 +10,7 @@ from dateline.codebook import Codebook
 from dateline.coding.detection import Candidate
 from dateline.schema import Number, Place, Reason, Side, When
 
-COOPERATION, VERBAL_CONFLICT = (1, 2), 3  # quad classes
+COOPERATION = (1, 2)  # quad classes
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 COUPS = frozenset({"coup", "putsch", "mutiny", "overthrow"})
 OUSTED = "SANCTION", "expel"  # what a removal from office is unless arms are behind it
@@ -59,15 +59,6 @@ def settled_type(
     if ousted and TAKEN_BY_ARMS in book.types and (_armed(actors) or _coup_near(candidate.trigger, others)):
         return TAKEN_BY_ARMS, None, [Reason(field="type", rule="ousted-by-arms", value=TAKEN_BY_ARMS)]
     return candidate.type, about, []
-
-
-def acts_by_speaking(book: Codebook, candidate: Candidate, actors: Sequence[Side], speaker: str | None) -> bool:
-    """Whether a speaker performs the act with his very words ("Paris must lift the ban," he said).
-
-    It is then the article that tells of the act: the speaker is its actor, no witness.
-    """
-    conflict_in_words = book.types[candidate.type].quad == VERBAL_CONFLICT
-    return conflict_in_words and speaker is not None and any(side.text == speaker for side in actors)
 
 
 def _armed(actors: Sequence[Side]) -> bool:

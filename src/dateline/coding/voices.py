@@ -24,7 +24,7 @@ def voices_at(position: int, utterances: Sequence[Utterance], zones: Sequence[Zo
     An utterance lends its speaker to its content, not to its own cue. In a comment the commenter is the
     outermost voice; ``zones`` (of the article) tell comments outside of utterances and their authors.
     """
-    return _chain([u for u in utterances if u.vouches and u.covers(position)], position, utterances, zones)
+    return chain([u for u in utterances if u.vouches and u.covers(position)], position, utterances, zones)
 
 
 def speaker_token_at(position: int, utterances: Sequence[Utterance]) -> Token | None:
@@ -38,6 +38,12 @@ def speaker_token_at(position: int, utterances: Sequence[Utterance]) -> Token | 
     return None
 
 
+def covering(position: int, utterances: Sequence[Utterance]) -> list[tuple[Utterance, Token]]:
+    """The utterances to whose content a character belongs, with their speakers' head words."""
+    found = ((one, _head(one)) for one in utterances if one.vouches and one.covers(position))
+    return [(one, token) for one, token in found if token is not None]
+
+
 def as_statement(
     identifier: str, utterance: Utterance, utterances: Sequence[Utterance], zones: Sequence[Zone] = ()
 ) -> Statement:
@@ -46,9 +52,9 @@ def as_statement(
     at = cue.start_char if cue is not None else utterance.content[0][0]
     reporting = [u for u in utterances if u is not utterance and u.vouches and u.covers(at) and u.size > utterance.size]
     speaker = voice_of(utterance, utterances)
-    chain = _chain(reporting, at, utterances, zones)
-    while chain and speaker is not None and chain[0].text == speaker.text:
-        chain = chain[1:]
+    above = chain(reporting, at, utterances, zones)
+    while above and speaker is not None and above[0].text == speaker.text:
+        above = above[1:]
     text = text_of(utterance.doc)
     return Statement(
         id=identifier,
@@ -57,7 +63,7 @@ def as_statement(
         content=tuple(Span(text=text[a:b], start=a, end=b) for a, b in utterance.content),
         manner=utterance.manner,
         commitment=utterance.commitment,
-        attribution=chain,
+        attribution=above,
         zone=utterance.zone,
         reasons=tuple(Reason(field="statement", rule=rule, value=utterance.manner) for rule in utterance.rules),
     )
@@ -92,9 +98,10 @@ def voice_of(utterance: Utterance, utterances: Sequence[Utterance]) -> Voice | N
     return Voice(kind="speaker", text=best.text, start=best.start_char, end=best.end_char, mention=mention)
 
 
-def _chain(
+def chain(
     covering: Sequence[Utterance], position: int, utterances: Sequence[Utterance], zones: Sequence[Zone]
 ) -> tuple[Voice, ...]:
+    """The speakers of the utterances ``covering`` a character, innermost first, each once; then the commenter."""
     voices: list[Voice] = []
     for utterance in sorted(covering, key=_inward):
         voice = voice_of(utterance, utterances)
