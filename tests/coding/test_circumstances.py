@@ -82,6 +82,15 @@ def test_a_time_of_what_is_no_event_is_not_taken() -> None:
     assert (when.text, why.rule) == (None, "publication-date")
 
 
+def test_how_long_is_not_when() -> None:
+    when, rule = timed(
+        "Workers/nsubj>began began/root a/det>strike 48-hour/amod>strike strike/obj>began .",
+        "strike",
+        when={"48-hour": 0.9},
+    )
+    assert (when.text, rule) == (None, "publication-date")
+
+
 def test_without_an_expression_it_is_the_day_of_publication() -> None:
     when, rule = timed(f"{SHOT} .")
     assert (when.first, when.last, when.origin, when.text, rule) == (

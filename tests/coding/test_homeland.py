@@ -62,6 +62,14 @@ def test_what_stands_around_another_mention_speaks_for_a_country_too() -> None:
     assert alone is None or alone[0] == "RUS" or alone[2] < together[2]
 
 
+def test_a_country_that_is_only_called_a_neighbour_is_not_named() -> None:
+    doc = doc_of(
+        named("Kenya"),
+        "Soldiers/nsubj>fired/person/Plur from/case>country the/det>country neighbouring/amod>country country/nmod>Soldiers fired/root .",
+    )
+    assert home(doc).country_near(word(doc, "Soldiers"), ("MIL",)) is None
+
+
 def test_the_same_word_with_a_country_tells_whose_it_is() -> None:
     doc = doc_of(
         "Kenya/nsubj>spoke/LOC spoke/root .",

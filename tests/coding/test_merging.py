@@ -109,6 +109,14 @@ def test_a_light_verb_does_not_lead() -> None:
     assert [c.trigger.text for c in event.mentions] == ["attack", "launched"]
 
 
+def test_a_light_verb_and_its_noun_are_one_act_however_unlike() -> None:
+    doc = doc_of("Chile/nsubj>hold/LOC will/aux>hold hold/root joint/amod>patrols patrols/obj>hold .")
+    other = doc_of("Chile/nsubj>plan/LOC will/aux>plan plan/root joint/amod>patrols patrols/obj>plan .")
+    apart = lambda known, new: np.zeros(len(known), dtype=np.float32)  # noqa: E731
+    assert len(merge([draft("hold", doc=doc), draft("patrols", doc=doc)], apart)) == 1
+    assert len(merge([draft("plan", doc=other), draft("patrols", doc=other)], apart)) == 2
+
+
 def number(value: str) -> Number:
     return Number(kind="killed", value=value, text=value, start=0, end=len(value))
 

@@ -38,6 +38,8 @@ CODED = [
     ("article dropped", ("The/det>Kremlin/LOC Kremlin/nsubj>left/LOC left/root .",), "Kremlin", "Kremlin", None, "RUS", ["GOV"]),
     ("possessive", ("Mali/nmod:poss>army/LOC 's/case>Mali army/nsubj>left/organization left/root .",), "army", "Mali's army", None, "MLI", ["MIL"]),
     ("possessor alone", ("Mali/nmod:poss>attack/LOC 's/case>Mali/LOC attack/nsubj>failed failed/root .",), "Mali", "Mali", None, "MLI", ["GOV"]),
+    ("its own", ("Kenya/nsubj>recalled/LOC/place recalled/root its/nmod:poss>envoy envoy/obj>recalled/person .",), "envoy", "envoy", None, "KEN", ["GOV"]),
+    ("a body's own", ("Hamas/nsubj>left/ORG/organization left/root .", "Its/nmod:poss>chief chief/nsubj>spoke/person spoke/root ."), "chief", "chief", None, "PSE", ["GOV"]),
     ("unidentified", ("Unidentified/amod>gunmen gunmen/nsubj>left/person/Plur Mali/obl>left/LOC left/root .",), "gunmen", "Unidentified gunmen", None, None, ["UAF"]),
     ("nobody known", ("Prices/nsubj>rose rose/root .",), "Prices", "Prices", None, None, []),
 ]  # fmt: skip

@@ -59,6 +59,13 @@ def test_every_source_names_its_rule() -> None:
     assert found == {"Lavrov": ["speaker"], "France": ["arc", "tree:subject"], "Russia": ["tree:object"]}
 
 
+def test_a_nationality_is_no_side_beside_those_whose_it_is() -> None:
+    traders = doc_of("Kenya/nsubj>expelled/LOC expelled/root Somali/amod>traders/NORP traders/obj>expelled/person .")
+    assert "Somali" not in rules(proposals(traders).of(act(traders, "expelled", recipient={"Somali": 0.9})))
+    attack = doc_of("A/det>attack Somali/amod>attack/NORP attack/nsubj>failed failed/root .")
+    assert "Somali" in rules(proposals(attack).of(act(attack, "attack", actor={"Somali": 0.9})))
+
+
 def test_an_event_noun_has_company() -> None:
     doc = doc_of("Lavrov/nsubj>held/PER/person held/root talks/obj>held with/case>Diop Diop/obl>held/PER/person .")
     found = rules(proposals(doc).of(act(doc, "talks", "CONSULT")))

@@ -167,12 +167,15 @@ class Cast:
 
     def _of_chain(self, token: Token) -> Character | None:
         """The character that the model's chain of a word names: the one named last before it, else the first after."""
-        if token.lower_ in _RELATIVE:
+        if token.lower_ in _RELATIVE or token.dep_ == "compound":
             return None
+        code = code_side(description(token).text) if token.pos_ == "NOUN" else None
         named = [
             (mention.start, character)
             for mention in self._chains.get(token.i, ())
-            if (character := self._at.get(mention.root.i)) is not None and character.label != "NORP"
+            if (character := self._at.get(mention.root.i)) is not None
+            and character.label != "NORP"
+            and (code is None or self._agree(code, character))
         ]
         before = [character for start, character in named if start < token.i]
         return before[-1] if before else named[0][1] if named else None

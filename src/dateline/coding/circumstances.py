@@ -20,6 +20,7 @@ from dateline.coding.toponyms import Toponyms, bare
 from dateline.schema import Article, Number, Place, Reason, When
 
 LIKELY = 0.4
+_PART = frozenset(["amod", "compound", "nummod"])
 HISTORICAL_AFTER = timedelta(days=31)
 
 
@@ -59,8 +60,13 @@ class Circumstances:
     # -- time
 
     def times_near(self, candidate: Candidate) -> list[tuple[TimeExpression, Span]]:
-        """The time expressions that may tell when an act was, with their words."""
-        return [(e, w) for e, w in self._times if self._belonging.is_near(w.root, candidate.trigger)]
+        """The time expressions that may tell when an act was, with their words; "a 48-hour strike" tells how long."""
+        return [
+            (e, w)
+            for e, w in self._times
+            if self._belonging.is_near(w.root, candidate.trigger)
+            and not (e.kind == "duration" and w.root.dep_ in _PART)
+        ]
 
     def when(self, candidate: Candidate, future: bool, networks: Belongs) -> tuple[When | None, Reason | None]:
         """The time of an act: the expression that belongs to it, else the dateline's day, else (for what has happened)

@@ -21,7 +21,7 @@ from spacy.tokens import Doc, Token
 from dateline.activations import Array, softmax
 from dateline.coding.affiliation.nations import nation_of
 from dateline.coding.docs import sentence_of
-from dateline.coding.phrases import span_of
+from dateline.coding.phrases import description, span_of
 from dateline.coding.sides import code_side
 from dateline.coding.toponyms import Toponyms
 from dateline.schema import Side, Span
@@ -33,7 +33,10 @@ LEAST = 0.35  # a country less likely than that is not given
 LEAD = 2  # paragraphs that tell what the story is about
 _STATE = frozenset(["COP", "GOV", "JUD", "LEG", "MIL", "SPY"])
 _ARMED = frozenset(["REB", "PRM", "UAF"])
-_STATES = frozenset(["ally", "country", "government", "nation", "neighbor", "neighbour", "partner", "power", "state"])
+_STATES = frozenset(
+    ["ally", "country", "government", "nation", "neighbor", "neighbour", "partner", "power", "side", "state"]
+)
+_ABROAD = frozenset(["neighboring", "neighbouring"])
 _STATELESS = frozenset(["UAF", "UNK"])  # nobody knows whose they are
 COUNTRY_FEATURES = (
     "mentions", "share", "share_sentence", "share_paragraph", "share_lead", "nearest_before", "first", "same_word",
@@ -134,7 +137,7 @@ class Homeland:
         ``elsewhere``: other words of the article that mean the same side; what speaks for a country is averaged over
         all of them.
         """
-        if not self._mentions or _STATELESS & set(sectors) or _several_states(token):
+        if not self._mentions or _STATELESS & set(sectors) or _several_states(token) or _is_abroad(token):
             return None
         countries = self._countries
         scores = np.mean([self._scores(one, sectors) for one in (token, *elsewhere)], axis=0)
@@ -163,6 +166,11 @@ class Homeland:
 def _several_states(token: Token) -> bool:
     """Whether a noun means states of no one country: "European countries", "allies in Europe"."""
     return token.lemma_.lower() in _STATES and "Number=Plur" in str(token.morph)
+
+
+def _is_abroad(token: Token) -> bool:
+    """Whether a noun is said to be of another country, which is not named: "soldiers from the neighbouring country"."""
+    return any(t.lower_ in _ABROAD for t in description(token))
 
 
 def _weights(mentions: Sequence[_Mention]) -> dict[str, float]:

@@ -25,7 +25,7 @@ def merge(drafts: Sequence[Draft], same: Scorer) -> list[Draft]:
     reasons: list[list[Reason]] = []
     for draft in drafts:
         open_ = [i for i, mentions in enumerate(acts) if not any(_apart(known, draft) for known in mentions)]
-        scores = [float(np.mean(same(acts[i], draft))) for i in open_]
+        scores = [1.0 if _carries(acts[i], draft) else float(np.mean(same(acts[i], draft))) for i in open_]
         best = int(np.argmax(scores)) if scores else -1
         if best >= 0 and scores[best] > SAME:
             acts[open_[best]].append(draft)
@@ -37,6 +37,13 @@ def merge(drafts: Sequence[Draft], same: Scorer) -> list[Draft]:
             acts.append([draft])
             reasons.append([])
     return [_joined(mentions, why) for mentions, why in zip(acts, reasons, strict=True)]
+
+
+def _carries(known: Sequence[Draft], new: Draft) -> bool:
+    """Whether a light verb and its noun tell one act together: "hold joint patrols"."""
+    noun = new.candidate.trigger
+    verbs = {d.candidate.trigger.i for d in known if d.candidate.trigger.lemma_.lower() in LIGHT_VERBS}
+    return noun.dep_ in ("obj", "nsubj:pass", "obl") and noun.head.i in verbs
 
 
 def _apart(a: Draft, b: Draft) -> bool:

@@ -15,6 +15,9 @@ from dateline.coding.sides import SideCode, code_side
 from dateline.schema import Side, Span
 
 
+_POSSESSIVE = frozenset(["its", "their", "his", "her"])
+
+
 @dataclass(frozen=True)
 class Named:
     """A side as the text tells of it, and the rules that read it.
@@ -57,6 +60,9 @@ class Naming:
                 rules.append("named-elsewhere")
                 here = named if character.label == "LOC" else here
         country, sectors, country_from, sectors_from, why = self._codes(here, character)
+        if country is None and "several-countries" not in why:
+            country, country_from = self._possessor(noun or head)
+            why += ["possessor"] if country else []
         name = name_span(token)
         text = _bare(named)
         elsewhere = not named.start <= token.i < named.end and (name.start, name.end) != (named.start, named.end)
@@ -73,6 +79,19 @@ class Naming:
             is_somebody=somebody,
             several="several-countries" in why,
         )
+
+    def _possessor(self, token: Token) -> tuple[str | None, Span | None]:
+        """The country of whom a pronoun before a noun means ("its ambassador", "their troops"), and where it stands."""
+        for child in token.children:
+            if child.dep_ == "nmod:poss" and child.lower_ in _POSSESSIVE:
+                owner = self._cast.character(child)
+                words = owner.name if owner is not None else None
+                if owner is None and (noun := self._cast.antecedent(child)) is not None:
+                    words = description(noun)
+                if words is not None:
+                    country, _, country_from, _, _ = self._codes(words, owner)
+                    return country, country_from
+        return None, None
 
     def _codes(
         self, here: Words, character: Character | None

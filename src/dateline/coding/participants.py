@@ -93,4 +93,5 @@ def _outermost(words: list[_Scored]) -> list[_Scored]:
 def _describes(word: Token, head: Token) -> bool:
     phrase = description(head)
     below = head.is_ancestor(word) or (head.dep_ == "conj" and head.head.i == word.i)  # or a title that it shares
-    return below and phrase.start <= word.i < phrase.end and entity_of(word) != entity_of(head)
+    own = entity_of(word)
+    return below and phrase.start <= word.i < phrase.end and (own is None or own != entity_of(head))

@@ -107,6 +107,11 @@ def partner(noun: Token) -> Token | None:
     return None
 
 
+def _only_describes(token: Token, trigger: Token) -> bool:
+    """Whether a nationality belongs to people or a body ("Russian" in "Russian diplomats"), which are the side."""
+    return token.dep_ == "amod" and token.head.i != trigger.i and token.head._.kind in ("person", "organization")
+
+
 def _is_passive(verb: Token) -> bool:
     return any(c.dep_ in _PASSIVE or c.dep_ == "aux:pass" for c in verb.children)
 
@@ -169,7 +174,7 @@ class Proposals:
         found: dict[int, Proposal] = {}
 
         def propose(token: Token, rule: str = "") -> None:
-            if token.i == trigger.i or token.is_punct or token.is_space:
+            if token.i == trigger.i or token.is_punct or token.is_space or _only_describes(token, trigger):
                 return
             if token.i not in found:
                 found[token.i] = Proposal(token, self.who(token))
