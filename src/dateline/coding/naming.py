@@ -14,7 +14,6 @@ from dateline.coding.proposals import FIRST_PERSON
 from dateline.coding.sides import SideCode, code_side
 from dateline.schema import Side, Span
 
-
 _POSSESSIVE = frozenset(["its", "their", "his", "her"])
 
 
