@@ -17,7 +17,7 @@ from dateline.coding.heads import CONTENT, RELATIONS, STATUSES, EventHeads
 
 THRESHOLD = 0.55  # for an act at all
 TYPE_THRESHOLD = 0.4  # for the likeliest type
-MODE_THRESHOLD = 0.3
+MODE_THRESHOLD = 0.35
 CONTEXT_THRESHOLD = 0.1
 ARC_FLOOR = 0.02  # arcs below are not looked at
 

@@ -11,7 +11,7 @@ from dateline.coding.drafts import Draft
 from dateline.coding.same_act import LIGHT_VERBS
 from dateline.schema import Reason
 
-SAME = 0.35
+SAME = 0.5
 Scorer = Callable[[Sequence[Draft], Draft], Array]
 """The probabilities that a new mention tells of the act of each known one (`dateline.coding.same_act.SameAct`)."""
 
