@@ -59,6 +59,17 @@ def test_an_apposition_names_the_person() -> None:
     assert description(word(doc, "minister")).text == "Lavrov, the Russian minister"
 
 
+TWO_SUBJECTS = "Ghana/nmod:poss>minister/LOC 's/case>Ghana minister/nsubj>said/person ,/punct>Kofi Kofi/nsubj>said/PER Boateng/flat>Kofi/PER ,/punct>Kofi said/root ."
+
+
+def test_an_office_before_a_name_between_commas_is_his_whatever_the_tree_says() -> None:
+    doc = doc_of(TWO_SUBJECTS)
+    named = person_of(word(doc, "minister"))
+    assert named is not None
+    assert named.text == "Kofi Boateng"
+    assert description(word(doc, "Kofi")).text == "Ghana's minister, Kofi Boateng"
+
+
 DESCRIPTIONS = [
     (LAVROV, "Sergey", "Foreign Minister Sergey Lavrov"),
     (FLAT, "Minister", "Minister Sergey Lavrov"),

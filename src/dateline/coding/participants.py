@@ -91,7 +91,7 @@ def _outermost(words: list[_Scored]) -> list[_Scored]:
 
 
 def _describes(word: Token, head: Token) -> bool:
-    phrase = description(head)
-    below = head.is_ancestor(word) or (head.dep_ == "conj" and head.head.i == word.i)  # or a title that it shares
-    own = entity_of(word)
-    return below and phrase.start <= word.i < phrase.end and (own is None or own != entity_of(head))
+    """Whether a word stands in the phrase that says what another one is, and not the other way round."""
+    phrase, own = description(head), description(word)
+    inside = phrase.start <= word.i < phrase.end and not own.start <= head.i < own.end
+    return inside and (not word.ent_type_ or entity_of(word) != entity_of(head))

@@ -48,6 +48,10 @@ def person_of(token: Token) -> Span | None:
     names = [c for c in token.children if c.i > token.i and c.dep_ in _TITLED and not _led(c)]
     if token.dep_ in _TITLE:
         names.append(token.head)
+    if token.dep_.startswith("nsubj") and token.right_edge.i + 2 < len(token.doc):
+        after = entity_of(token.doc[token.right_edge.i + 2], frozenset({"PER"}))
+        if after is not None and _office_before(after) == token:
+            return after
     for near in names:
         if near.ent_type_ == "PER":
             found = entity_of(near)
@@ -183,9 +187,21 @@ def description(token: Token) -> Span:
         end = max(end, whole.end if whole is not None else end)
     if named is not None and named.label_ == "PER":
         start = min(start, max(low, _shared_title(token, start)))
+        office = _office_before(named)
+        start = min(start, max(low, office.left_edge.i)) if office is not None else start
     while start < token.i and doc[start].dep_ in _LEADING:
         start += 1
     return doc[start:end]
+
+
+def _office_before(name: Span) -> Token | None:
+    """Whose name stands between commas: "minister" in "Ghana's minister, Kofi Boateng, said", to which the tree may give
+    two subjects."""
+    doc, root = name.doc, name.root
+    if name.start < 2 or doc[name.start - 1].text != "," or not root.dep_.startswith("nsubj"):
+        return None
+    before = [c for c in root.head.children if c.dep_ == root.dep_ and c.right_edge.i == name.start - 2]
+    return before[0] if before and before[0].pos_ == "NOUN" and not before[0].ent_type_ else None
 
 
 def _shared_title(name: Token, start: int) -> int:
