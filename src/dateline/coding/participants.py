@@ -16,7 +16,7 @@ from dateline.coding.phrases import description, entity_of
 from dateline.coding.proposals import ROLES, Proposals
 from dateline.schema import Reason, Side
 
-ACCEPT = 0.35
+ACCEPT = 0.3
 FAR = 0.5  # for a word of another sentence, which counts only where the act's own has none
 MENTIONS = 6  # of a person, around which his country is looked for
 _Scored = tuple[Token, float, str]  # a word, its probability, what proposed it

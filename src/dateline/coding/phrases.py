@@ -195,8 +195,10 @@ def description(token: Token) -> Span:
 
 
 def _office_before(name: Span) -> Token | None:
-    """Whose name stands between commas: "minister" in "Ghana's minister, Kofi Boateng, said", to which the tree may give
-    two subjects."""
+    """What he is whose name stands between commas: "minister" in "Ghana's minister, Kofi Boateng, said".
+
+    To such a sentence the tree may give two subjects.
+    """
     doc, root = name.doc, name.root
     if name.start < 2 or doc[name.start - 1].text != "," or not root.dep_.startswith("nsubj"):
         return None
