@@ -15,9 +15,11 @@ from training import coder, events
 from training.event_heads import EventHeads, vocabulary
 from training.language import SEED
 
+CORPUS_SHARE = 3  # every so many passages of the corpus are learned beside the relations
+
 
 def predict(relations: Sequence[Relation], folds: int, checkpoint: Path) -> list[dict[str, float]]:
-    """Type scores of every relation, by heads fitted to the other folds and a third of the corpus.
+    """Type scores of every relation, by heads fitted to the other folds and a share of the corpus.
 
     ``checkpoint``: the one of the events step. The encoder is the shipped one, which has seen no relation. With
     one fold none is fitted at all: those are the scores of heads that know the corpus alone.
@@ -27,7 +29,7 @@ def predict(relations: Sequence[Relation], folds: int, checkpoint: Path) -> list
     order = list(range(len(relations)))
     random.Random(SEED).shuffle(order)
     examples = [events.pair_example(r, nlp, pieces_of(nlp), names) for r in relations]
-    corpus, _ = events.corpus_examples(nlp, pieces_of(nlp), names)
+    corpus = events.corpus_examples(nlp, pieces_of(nlp), names)[0][::CORPUS_SHARE] if folds > 1 else []
     found: list[dict[str, float]] = [dict.fromkeys(names.types[1:], 0.0) for _ in relations]
     for fold in range(folds):
         held = order[fold::folds]
@@ -35,7 +37,8 @@ def predict(relations: Sequence[Relation], folds: int, checkpoint: Path) -> list
         heads = EventHeads(names)
         heads.load_state_dict(torch.load(checkpoint, weights_only=True)["heads"])
         model = coder.Model(None, heads)
-        coder.train(model, [*train, *corpus[:: 1 if not train else 3]], [], coder.FIT)
+        if train:
+            coder.train(model, [*train, *corpus], [], coder.FIT)
         for i, scores in zip(held, coder.pair_types(model, [examples[i] for i in held]), strict=True):
             found[i] = scores or found[i]
     return found

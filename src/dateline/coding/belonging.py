@@ -24,7 +24,7 @@ from dateline.coding.times import TimeExpression
 
 WHEN, WHERE, VOICE = "when.npz", "where.npz", "voice.npz"
 VOUCHES = 0.4  # a speaker less likely to vouch for an act is not given
-BEFORE, AFTER = 6, 2  # sentences around the act's own in which its time, place and speaker are looked for
+BEFORE, AFTER = 3, 1  # sentences around the act's own in which its time, place and speaker are looked for
 
 _STATUSES = ("actual", "future", "hypothetical", "negated")
 _TYPES = (

@@ -110,6 +110,7 @@ class Cast:
         self.doc = doc
         self.characters: list[Character] = []
         self._at: dict[int, Character] = {}
+        self._meant: dict[int, Character | None] = {}
         self._codes: dict[int, list[tuple[Span, SideCode]]] = {}
         self._quoted = quoted_words(doc)
         self._sentences = {token.i: n for n, s in enumerate(doc.sents) for token in s}
@@ -153,6 +154,11 @@ class Cast:
 
     def character(self, token: Token) -> Character | None:
         """Whom the word means, if that is somebody named in the article."""
+        if token.i not in self._meant:
+            self._meant[token.i] = self._character(token)
+        return self._meant[token.i]
+
+    def _character(self, token: Token) -> Character | None:
         own = self._at.get(token.i)
         person = person_of(token)
         if person is not None and person.start in self._at:
@@ -169,14 +175,14 @@ class Cast:
         """The character that the model's chain of a word names: the one named last before it, else the first after."""
         if token.lower_ in _RELATIVE or token.dep_ == "compound":
             return None
-        code = code_side(description(token).text) if token.pos_ == "NOUN" else None
         named = [
             (mention.start, character)
             for mention in self._chains.get(token.i, ())
-            if (character := self._at.get(mention.root.i)) is not None
-            and character.label != "NORP"
-            and (code is None or self._agree(code, character))
+            if (character := self._at.get(mention.root.i)) is not None and character.label != "NORP"
         ]
+        if named and token.pos_ == "NOUN":
+            code = code_side(description(token).text)
+            named = [(start, character) for start, character in named if self._agree(code, character)]
         before = [character for start, character in named if start < token.i]
         return before[-1] if before else named[0][1] if named else None
 

@@ -60,6 +60,9 @@ def person_of(token: Token) -> Span | None:
     return None
 
 
+_DESCRIPTIONS = "dateline.descriptions"  # found once for a Doc, as in `dateline.coding.docs`
+
+
 def _led(token: Token) -> bool:
     """Whether a preposition stands before a word."""
     return any(c.dep_ == "case" and c.i < token.i for c in token.children)
@@ -140,6 +143,15 @@ def _title(name: Span, low: int) -> int:
 
 def description(token: Token) -> Span:
     """The phrase around ``token`` that says what it is: modifiers, titles, appositions, "of …" attributes."""
+    known = token.doc.user_data.setdefault(_DESCRIPTIONS, {})
+    if token.i not in known:
+        known[token.i] = _described(token)
+    start, end = known[token.i]
+    return token.doc[start:end]
+
+
+def _described(token: Token) -> tuple[int, int]:
+    """The first word of what describes a word, and the one after its last."""
     doc = token.doc
     named = entity_of(token)
     start, end = (named.start, named.end) if named is not None else (token.i, token.i + 1)
@@ -191,7 +203,7 @@ def description(token: Token) -> Span:
         start = min(start, max(low, office.left_edge.i)) if office is not None else start
     while start < token.i and doc[start].dep_ in _LEADING:
         start += 1
-    return doc[start:end]
+    return start, end
 
 
 def _office_before(name: Span) -> Token | None:

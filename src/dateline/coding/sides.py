@@ -8,7 +8,7 @@ country.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.coding.affiliation.bodies import body_entries
 from dateline.coding.affiliation.chunks import conjuncts
@@ -16,10 +16,13 @@ from dateline.coding.affiliation.nations import Nation, nation_entries, nation_o
 from dateline.coding.affiliation.own import OWN
 from dateline.coding.affiliation.reading import Reading, read
 from dateline.coding.affiliation.roles import role_entries
-from dateline.coding.affiliation.tables import Lexicon
+from dateline.coding.affiliation.tables import Lexicon, brought
 from dateline.coding.affiliation.words import words_of
 
 __all__ = ["Nation", "SideCode", "code_side", "nation_of"]
+
+
+PHRASES = 4096  # phrases whose code is remembered: an article asks for the same ones again and again
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,12 @@ def code_side(phrase: str) -> SideCode:
     several countries that "and" joins have no country. The rule ``own-actor`` tells that a name of the codebook's
     user stands in the phrase.
     """
+    return _code(phrase, brought())
+
+
+@lru_cache(maxsize=PHRASES)
+def _code(phrase: str, _own: Lexicon | None) -> SideCode:
+    """The code of a phrase as long as the same terms are known."""
     words = words_of(phrase)
     mentions = lexicon().mentions(words, phrase)
     readings = [(read(conjunct, words), conjunct.after_comma) for conjunct in conjuncts(words, mentions)]

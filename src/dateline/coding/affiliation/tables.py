@@ -93,6 +93,11 @@ class Lexicon:
 _OWN: ContextVar[Lexicon | None] = ContextVar("own", default=None)
 
 
+def brought() -> Lexicon | None:
+    """The terms that are known besides those of the tables."""
+    return _OWN.get()
+
+
 @contextmanager
 def bringing(own: Lexicon | None) -> Iterator[None]:
     """Let the terms of `own` be known meanwhile."""
