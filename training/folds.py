@@ -15,7 +15,7 @@ from training import coder, events
 from training.event_heads import EventHeads, vocabulary
 from training.language import SEED
 
-CORPUS_SHARE = 3  # every so many passages of the corpus are learned beside the relations
+CORPUS_SHARE = 30  # every so many passages of the corpus are learned beside the relations
 
 
 def predict(relations: Sequence[Relation], folds: int, checkpoint: Path) -> list[dict[str, float]]:
