@@ -1,5 +1,6 @@
 """What the codebook settles once an act and its sides are found."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -77,6 +78,14 @@ def test_a_noun_with_nothing_of_its_own_is_background() -> None:
     assert not is_background(threat, [KENYA], [], published, None, ())
     assert not is_background(threat, [], [], own, None, ())
     assert not is_background(act(doc, "grows", "THREATEN"), [], [], published, None, ())
+
+
+def test_nobody_cooperates_alone() -> None:
+    doc = doc_of("Kenya/nsubj>exercised/LOC exercised/root .")
+    drill = replace(act(doc, "exercised", "COOPERATE"), type_scores={"COOPERATE": 0.6, "MOBILIZE": 0.3})
+    assert settled_type(BOOK, drill, [KENYA], None, [], sides=1)[0] == "MOBILIZE"
+    assert settled_type(BOOK, drill, [KENYA], None, [], sides=2)[0] == "COOPERATE"
+    assert settled_type(BOOK, act(doc, "exercised", "AID"), [KENYA], None, [], sides=1)[0] == "AID"
 
 
 def test_what_the_writer_does_in_private_is_no_event() -> None:

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from dateline.coding.drafts import Draft
+from dateline.coding.rulings import ALONE
 
 FIELDS = ("type", "modes", "about", "contexts", "actors", "recipients", "status", "historical", "when", "where")
 TABLE = "confidence.tsv"
@@ -28,7 +29,8 @@ def scores(draft: Draft) -> dict[str, float]:
 
 def _scores(draft: Draft) -> Iterator[tuple[str, float]]:
     candidate = draft.candidate
-    yield "type", candidate.type_scores[candidate.type]
+    alone = any(r.rule == ALONE for r in draft.reasons)
+    yield "type", candidate.type_scores[draft.type if alone else candidate.type]
     if draft.modes:
         yield "modes", max(score for mention in draft.mentions for _, score in mention.modes)
     if draft.about is not None and draft.about == candidate.about:

@@ -11,6 +11,7 @@ from dateline.coding.detection import Candidate
 from dateline.schema import Number, Place, Reason, Side, When
 
 COOPERATION = (1, 2)  # quad classes
+ALONE = "one-side-only"  # the rule that takes a type of two sides from an act that has one
 ARMED = frozenset({"MIL", "REB", "PRM", "UAF"})
 COUPS = frozenset({"coup", "putsch", "mutiny", "overthrow"})
 OUSTED = "SANCTION", "expel"  # what a removal from office is unless arms are behind it
@@ -43,8 +44,13 @@ def settled_type(
     actors: Sequence[Side],
     speaker: str | None,
     others: Sequence[Candidate],
+    sides: int = 2,
 ) -> tuple[str, str | None, list[Reason]]:
-    """The type, and what it is about: a future act becomes a promise or a threat, an ouster by arms coercion."""
+    """The type, and what it is about: a future act becomes a promise or a threat, an ouster by arms coercion, and what
+    takes two sides (COOPERATE) the likeliest other type where there is only one.
+
+    ``sides``: how many sides the act has, actors and recipients together.
+    """
     entry = book.types[candidate.type]
     about = candidate.about if entry.takes_about else None
     if candidate.status == "future" and entry.when_future:
@@ -55,6 +61,11 @@ def settled_type(
                 candidate.type,
                 [Reason(field="type", rule="future-becomes", value=entry.when_future)],
             )
+    if entry.reciprocal and entry.recipient_required and sides < 2:
+        other = next((t for t in candidate.type_scores if t != candidate.type and t in book.types), None)
+        if other is not None:
+            about = candidate.about if book.types[other].takes_about else None
+            return other, about, [Reason(field="type", rule=ALONE, value=other)]
     ousted = candidate.type == OUSTED[0] and OUSTED[1] in {m for m, _ in candidate.modes}
     if ousted and TAKEN_BY_ARMS in book.types and (_armed(actors) or _coup_near(candidate.trigger, others)):
         return TAKEN_BY_ARMS, None, [Reason(field="type", rule="ousted-by-arms", value=TAKEN_BY_ARMS)]
