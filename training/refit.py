@@ -13,7 +13,6 @@ from pathlib import Path
 
 import torch
 from spacy.language import Language
-from torch import Tensor
 
 import corpus
 from dateline.language.labels import Labels
@@ -43,11 +42,6 @@ def treebanks(data: Path) -> list[Sentence]:
     return [*ewt, *treebank.read(data / "gum" / "gum_train.conllu.gz")]
 
 
-def padded(found: list[Tensor]) -> Tensor:
-    """The word vectors of windows as one tensor, batch × words × width."""
-    return torch.nn.utils.rnn.pad_sequence(found, batch_first=True)
-
-
 def refit(reader: Reader, labels: Labels, folder: Path, teacher: Language, data: Path) -> None:
     """Fit the heads of ``reader`` in place, to the vectors of its export in ``folder``."""
     torch.manual_seed(SEED)
@@ -67,7 +61,9 @@ def refit(reader: Reader, labels: Labels, folder: Path, teacher: Language, data:
     schedule = torch.optim.lr_scheduler.OneCycleLR(adam, max_lr=RATE, total_steps=len(plan), cycle_momentum=False)
     reader.train()
     for batch in plan:
-        found = reader.loss(collate(batch), padded([vectors[id(e)] for e in batch]))
+        found = reader.loss(
+            collate(batch), torch.nn.utils.rnn.pad_sequence([vectors[id(e)] for e in batch], batch_first=True)
+        )
         torch.stack([*found.values()]).sum().backward()
         torch.nn.utils.clip_grad_norm_(heads, 1.0)
         adam.step()

@@ -83,9 +83,9 @@ def test_a_noun_with_nothing_of_its_own_is_background() -> None:
 def test_nobody_cooperates_alone() -> None:
     doc = doc_of("Kenya/nsubj>exercised/LOC exercised/root .")
     drill = replace(act(doc, "exercised", "COOPERATE"), type_scores={"COOPERATE": 0.6, "MOBILIZE": 0.3})
-    assert settled_type(BOOK, drill, [KENYA], None, [], sides=1)[0] == "MOBILIZE"
-    assert settled_type(BOOK, drill, [KENYA], None, [], sides=2)[0] == "COOPERATE"
-    assert settled_type(BOOK, act(doc, "exercised", "AID"), [KENYA], None, [], sides=1)[0] == "AID"
+    assert settled_type(BOOK, drill, [KENYA], None, [])[0] == "MOBILIZE"
+    assert settled_type(BOOK, drill, [KENYA, SOLDIERS], None, [])[0] == "COOPERATE"
+    assert settled_type(BOOK, act(doc, "exercised", "AID"), [KENYA], None, [])[0] == "AID"
 
 
 def test_what_the_writer_does_in_private_is_no_event() -> None:

@@ -18,7 +18,7 @@ from spacy.tokens import Span as Words
 from dateline.activations import Array
 from dateline.coding.detection import Candidate
 from dateline.coding.docs import sentence_of
-from dateline.coding.network import Network
+from dateline.coding.network import TYPES, Network, logit
 from dateline.coding.speech.utterances import Utterance
 from dateline.coding.times import TimeExpression
 
@@ -27,10 +27,6 @@ VOUCHES = 0.4  # a speaker less likely to vouch for an act is not given
 BEFORE, AFTER = 3, 1  # sentences around the act's own in which its time, place and speaker are looked for
 
 _STATUSES = ("actual", "future", "hypothetical", "negated")
-_TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 _SUBORDINATE = frozenset(["acl", "acl:relcl", "advcl", "advcl:relcl", "ccomp", "csubj", "parataxis"])
 _KINDS = ("date", "time", "duration", "set")
 _PREPOSITIONS = ("in", "on", "at", "since", "after", "before", "until", "by", "during", "for", "from")
@@ -38,8 +34,8 @@ _CASES = ("in", "at", "near", "outside", "inside", "across", "around", "from", "
 _NAMES = ("LOC", "ORG", "PER")
 _PLACED = ("nsubj", "nsubj:pass", "obj", "obl", "nmod", "nmod:poss", "compound", "appos", "conj", "amod")
 _MANNERS = ("direct", "indirect", "mixed")
-_FLOOR, _FAR = -5.0, 8
-_ACT = len(_STATUSES) + len(_TYPES) + 3
+_FAR = 8
+_ACT = len(_STATUSES) + len(TYPES) + 3
 _LINK = 18
 FEATURES = {
     WHEN: _LINK + _ACT + 2 + len(_KINDS) + len(_PREPOSITIONS) + 1 + 4,
@@ -53,7 +49,6 @@ class Belonging:
 
     def __init__(self, doc: Doc, paragraphs: Sequence[tuple[int, int]], triggers: Collection[int]) -> None:
         """``paragraphs``: (start, end) in characters; ``triggers``: the words (indices) that tell of acts."""
-        self._doc = doc
         self._triggers = sorted(triggers)
         self._sentence = {t.i: n for n, s in enumerate(doc.sents) for t in s}
         self._paragraph = {
@@ -78,7 +73,7 @@ class Belonging:
             arc = max((arcs.get(t.i, 0.0) for t in words), default=0.0)
             rows.append([
                 *self._link(candidate, words.root), *_act(candidate),
-                _logit(arc), float(arc == best > 0.0),
+                logit(arc), float(arc == best > 0.0),
                 *(float(one.kind == k) for k in _KINDS),
                 *(float(one.preposition == p) for p in _PREPOSITIONS), float(not one.preposition),
                 float(here == 1), min(here, 4) / 4, float(bool(one.parts)), float(one.text.lower() == "now"),
@@ -92,7 +87,7 @@ class Belonging:
         """
         arcs = {t.i: p for t, p in candidate.arcs["where"]}
         best = max(arcs.values(), default=0.0)
-        sides = {t.i: max(p, 0.0) for r in ("actor", "recipient") for t, p in candidate.arcs[r]}
+        sides = {t.i: p for r in ("actor", "recipient") for t, p in candidate.arcs[r]}
         here = sum(self._sentence[t.i] == self._sentence[candidate.trigger.i] for t, _, _ in found)
         rows = []
         for token, known, times in found:
@@ -100,11 +95,11 @@ class Belonging:
             cases = {c.lower_ for c in token.children if c.dep_ == "case"}
             rows.append([
                 *self._link(candidate, token), *_act(candidate),
-                _logit(arc), float(arc == best > 0.0),
+                logit(arc), float(arc == best > 0.0),
                 *(float(token.ent_type_ == n) for n in _NAMES), float(not token.ent_type_),
                 *(float(c in cases) for c in _CASES),
                 *(float(token.dep_ == d) for d in _PLACED),
-                float(known), math.log1p(times) / 2, _logit(sides.get(token.i, 0.0)), float(here == 1),
+                float(known), math.log1p(times) / 2, logit(sides.get(token.i, 0.0)), float(here == 1),
                 float(token._.kind == "place"),
             ])  # fmt: skip
         return _table(rows, WHERE)
@@ -123,11 +118,11 @@ class Belonging:
             cue = one.cue
             rows.append([
                 *self._link(candidate, token), *_act(candidate),
-                _logit(arc), float(arc == best > 0.0),
+                logit(arc), float(arc == best > 0.0),
                 *(float(one.manner == m) for m in _MANNERS),
                 float(one.size == least), min(len(found), 3) / 3,
                 float(cue is not None and cue.start_char <= at < cue.end_char), math.log1p(one.size) / 6,
-                _logit(sides["actor"].get(token.i, 0.0)), _logit(sides["recipient"].get(token.i, 0.0)),
+                logit(sides["actor"].get(token.i, 0.0)), logit(sides["recipient"].get(token.i, 0.0)),
                 float(token.ent_type_ == "PER"), float(token.pos_ == "PRON"),
                 float(any(c.dep_.startswith("nsubj") for c in candidate.trigger.children)),
             ])  # fmt: skip
@@ -200,15 +195,11 @@ def _act(candidate: Candidate) -> list[float]:
     trigger = candidate.trigger
     return [
         *(float(candidate.status == s) for s in _STATUSES),
-        *(float(candidate.type == t) for t in _TYPES),
+        *(float(candidate.type == t) for t in TYPES),
         candidate.past,
         float(trigger.pos_ == "VERB"),
         float(trigger.pos_ in ("NOUN", "PROPN")),
     ]
-
-
-def _logit(p: float) -> float:
-    return max(_FLOOR, min(5.0, math.log(p / (1 - p)))) if 0 < p < 1 else (5.0 if p >= 1 else _FLOOR)
 
 
 def _table(rows: list[list[float]], name: str) -> Array:

@@ -141,9 +141,7 @@ class Coder:
             speaker = next((v.text for v in voices_at(at, utterances, article.zones)), None)
             vouching = self._belongs.vouching(belonging, candidate, covering(at, utterances))
             attribution = chain(vouching, at, utterances, article.zones)
-            type_, about, why = settled_type(
-                self.codebook, candidate, actors, speaker, candidates, len(actors) + len(recipients)
-            )
+            type_, about, why = settled_type(self.codebook, candidate, actors, speaker, candidates)
             ahead = candidate.status == "future" or type_ != candidate.type
             when, when_reason = circumstances.when(candidate, ahead, self._belongs)
             where, where_reasons = circumstances.where(candidate, self._belongs)

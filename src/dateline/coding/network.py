@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import numpy as np
@@ -9,6 +10,20 @@ import numpy as np
 from dateline.activations import Array, gelu, sigmoid
 from dateline.coding.heads import FOLDER
 from dateline.errors import ModelError
+
+TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+"""The types of act, in the order in which the networks were taught them."""
+FLOOR, CEILING = -5.0, 5.0  # log-odds of what is as good as impossible, and as good as sure
+
+
+def logit(p: float) -> float:
+    """The log-odds of a probability as a feature, between `FLOOR` and `CEILING`."""
+    if p <= 0:
+        return FLOOR
+    return max(FLOOR, min(CEILING, math.log(p / (1 - p)))) if p < 1 else CEILING
 
 
 class Network:

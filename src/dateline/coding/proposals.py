@@ -18,6 +18,7 @@ from dateline.activations import Array
 from dateline.coding.cast import Cast, Character
 from dateline.coding.detection import Candidate
 from dateline.coding.docs import sentence_of
+from dateline.coding.network import FLOOR, TYPES, logit
 from dateline.coding.phrases import description
 from dateline.coding.sides import code_side
 
@@ -230,8 +231,8 @@ class Proposals:
     def features(self, candidate: Candidate, proposals: Sequence[Proposal]) -> Array:
         """What speaks for and against each proposal: ``proposals × FEATURES``."""
         trigger = candidate.trigger
-        arcs = {r: {t.i: _logit(p) for t, p in candidate.arcs[r]} for r in ("actor", "recipient", "speaker")}
-        best = {r: max(a.values(), default=_FLOOR) for r, a in arcs.items()}
+        arcs = {r: {t.i: logit(p) for t, p in candidate.arcs[r]} for r in ("actor", "recipient", "speaker")}
+        best = {r: max(a.values(), default=FLOOR) for r, a in arcs.items()}
         rows = [self._row(trigger, candidate, p, arcs, best) for p in proposals]
         return np.array(rows, dtype=np.float32).reshape(len(rows), FEATURES)
 
@@ -248,13 +249,13 @@ class Proposals:
         same = back == 0
         character = who if isinstance(who, Character) else None
         mentions = [m.root.i for m in character.mentions] if character is not None else [token.i]
-        own = {r: a.get(token.i, _FLOOR) for r, a in arcs.items()}
+        own = {r: a.get(token.i, FLOOR) for r, a in arcs.items()}
         known = self._coded(token, character)
         dep = token.dep_
         kind = token._.kind
         return [
             *own.values(),
-            *(float(own[r] == best[r] > _FLOOR) for r in ("actor", "recipient")),
+            *(float(own[r] == best[r] > FLOOR) for r in ("actor", "recipient")),
             *(best[r] - own[r] for r in ("actor", "recipient")),
             *(float(rule in proposal.rules) for rule in _RULES),
             float(same),
@@ -285,7 +286,7 @@ class Proposals:
             float(trigger.pos_ in ("NOUN", "PROPN")),
             float(_is_passive(trigger)),
             float(trigger.dep_ in ("acl", "amod") or "VerbForm=Part" in str(trigger.morph)),
-            *(float(candidate.type == t) for t in _TYPES),
+            *(float(candidate.type == t) for t in TYPES),
         ]
 
     def _coded(self, token: Token, character: Character | None) -> tuple[bool, bool]:
@@ -298,13 +299,4 @@ class Proposals:
         return self._told[token.i]
 
 
-_TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
-_FLOOR = -5.0
-FEATURES = 7 + len(_RULES) + 10 + 3 * 4 + 6 + len(_RELATIONS) + 8 + len(_TYPES)
-
-
-def _logit(p: float) -> float:
-    return max(_FLOOR, min(5.0, math.log(p / (1 - p)))) if 0 < p < 1 else (5.0 if p >= 1 else _FLOOR)
+FEATURES = 7 + len(_RULES) + 10 + 3 * 4 + 6 + len(_RELATIONS) + 8 + len(TYPES)

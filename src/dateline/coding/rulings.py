@@ -44,12 +44,11 @@ def settled_type(
     actors: Sequence[Side],
     speaker: str | None,
     others: Sequence[Candidate],
-    sides: int = 2,
 ) -> tuple[str, str | None, list[Reason]]:
     """The type, and what it is about: a future act becomes a promise or a threat, an ouster by arms coercion, and what
     takes two sides (COOPERATE) the likeliest other type where there is only one.
 
-    ``sides``: how many sides the act has, actors and recipients together.
+    ``actors``: after `mutual`, so that those of a reciprocal act are all its sides.
     """
     entry = book.types[candidate.type]
     about = candidate.about if entry.takes_about else None
@@ -61,7 +60,7 @@ def settled_type(
                 candidate.type,
                 [Reason(field="type", rule="future-becomes", value=entry.when_future)],
             )
-    if entry.reciprocal and entry.recipient_required and sides < 2:
+    if entry.reciprocal and entry.recipient_required and len(actors) < 2:
         other = next((t for t in candidate.type_scores if t != candidate.type and t in book.types), None)
         if other is not None:
             about = candidate.about if book.types[other].takes_about else None

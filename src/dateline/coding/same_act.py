@@ -17,17 +17,13 @@ from dateline.activations import Array
 from dateline.coding.cast import plain
 from dateline.coding.docs import sentence_of, together
 from dateline.coding.drafts import Draft
-from dateline.coding.network import Network
+from dateline.coding.network import TYPES, Network
 from dateline.schema import Side, When
 
 FILE = "same.npz"
 LIGHT_VERBS = frozenset(
     ["carry", "conduct", "do", "give", "go", "have", "hold", "launch", "make", "mount", "stage", "take"]
 )
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
 _STEM = 5  # letters by which "arrest" and "arrested" are one word
 FEATURES = 5 + 2 * 6 + 2 + 4 + 3 + 2 + 5 + 8 + 5 + len(TYPES)
 
